@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { zCurrency, zInstant, zMinor, zPlainDate, zReference, zText } from '../primitives.ts';
+import { zParty } from '../statement/entry.ts';
+
+/** A reason with its code and the bank's words (`StsRsnInf`). */
+export const zStatusReason = z.object({
+  code: z.string().optional(),
+  proprietary: z.string().optional(),
+  text: z.array(zText),
+});
+
+/** One level of a status report. `rawStatus` is the code as it came; it may be absent, because every status field is optional. */
+export const zStatusLevel = z.object({
+  rawStatus: z.string().optional(),
+  reasons: z.array(zStatusReason),
+  /** `NbOfTxsPerSts`: how many transactions the bank counts per status. */
+  countPerStatus: z.record(z.string(), z.int()),
+  at: z.string(),
+});
+
+/** One transaction of a status report (`TxInfAndSts`). */
+export const zTransactionStatus = zStatusLevel.extend({
+  originalInstructionId: zReference.optional(),
+  originalEndToEndId: zReference.optional(),
+  originalUetr: zReference.optional(),
+  minor: zMinor.optional(),
+  currency: zCurrency.optional(),
+  creditorName: zText.optional(),
+  requestedExecutionDate: zPlainDate.optional(),
+});
+
+/** Customer payment status report (pain.002), head and group level. */
+export const zStatusReportHeader = z.object({
+  format: z.string(),
+  version: z.string(),
+  messageId: zReference.optional(),
+  createdAt: zInstant.optional(),
+  createdAtLocal: z.string().optional(),
+  originalMessageId: zReference.optional(),
+  originalMessageName: z.string().optional(),
+  originalCount: z.string().optional(),
+  group: zStatusLevel,
+});
+
+/** `OrgnlPmtInfAndSts`: the status of one batch. */
+export const zBatchStatus = zStatusLevel.extend({ originalPaymentInformationId: zReference.optional() });
+
+/** Head of a payment initiation (pain.001 `GrpHdr`) with what it says and what was counted. */
+export const zInitiationHeader = z.object({
+  format: z.string(),
+  version: z.string(),
+  messageId: zReference.optional(),
+  createdAt: zInstant.optional(),
+  createdAtLocal: z.string().optional(),
+  statedCount: z.string().optional(),
+  statedControlSum: z.string().optional(),
+  initiatingParty: zText.optional(),
+});
+
+/** `PmtInf`: one batch of instructions. */
+export const zInitiationBatch = z.object({
+  index: z.int().min(0),
+  paymentInformationId: zReference.optional(),
+  method: z.string().optional(),
+  batchBooking: z.boolean().optional(),
+  requestedExecutionDate: zPlainDate.optional(),
+  debtor: zParty,
+  chargeBearer: z.string().optional(),
+  serviceLevel: z.string().optional(),
+  categoryPurpose: z.string().optional(),
+  at: z.string(),
+});
+
+/** `CdtTrfTxInf`: one instruction. Amount unsigned as instructed. */
+export const zInstruction = z.object({
+  index: z.int().min(0),
+  instructionId: zReference.optional(),
+  endToEndId: zReference.optional(),
+  uetr: zReference.optional(),
+  minor: zMinor,
+  currency: zCurrency,
+  creditor: zParty,
+  remittance: z.array(zText),
+  creditorReference: zReference.optional(),
+  purpose: zReference.optional(),
+  chargeBearer: z.string().optional(),
+  at: z.string(),
+});
+
+/** Status report head. */
+export type StatusReportHeader = z.output<typeof zStatusReportHeader>;
+/** Status of one batch. */
+export type BatchStatus = z.output<typeof zBatchStatus>;
+/** Status of one transaction. */
+export type TransactionStatus = z.output<typeof zTransactionStatus>;
+/** Initiation head. */
+export type InitiationHeader = z.output<typeof zInitiationHeader>;
+/** Initiation batch. */
+export type InitiationBatch = z.output<typeof zInitiationBatch>;
+/** Instruction. */
+export type Instruction = z.output<typeof zInstruction>;
