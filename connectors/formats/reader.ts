@@ -1,4 +1,11 @@
-import type { BatchStatus, InitiationBatch, InitiationHeader, Instruction, StatusReportHeader, TransactionStatus } from '../../shared/domain/payment/messages.ts';
+import type {
+  BatchStatus,
+  InitiationBatch,
+  InitiationHeader,
+  Instruction,
+  StatusReportHeader,
+  TransactionStatus,
+} from '../../shared/domain/payment/messages.ts';
 import type { Entry } from '../../shared/domain/statement/entry.ts';
 import type { StatementHeader, StatementSummary } from '../../shared/domain/statement/statement.ts';
 import type { Result } from '../../shared/kernel/result.ts';
@@ -26,15 +33,42 @@ export interface FormatWarning {
 export type FormatEvent =
   | { readonly kind: 'statement-open'; readonly header: StatementHeader }
   | { readonly kind: 'entry'; readonly statement: number; readonly entry: Entry }
-  | { readonly kind: 'statement-close'; readonly header: StatementHeader; readonly summary: StatementSummary; readonly warnings: readonly FormatWarning[] }
+  | {
+      readonly kind: 'statement-close';
+      readonly header: StatementHeader;
+      readonly summary: StatementSummary;
+      readonly warnings: readonly FormatWarning[];
+    }
   | { readonly kind: 'status-report'; readonly header: StatusReportHeader }
   | { readonly kind: 'batch-status'; readonly batch: BatchStatus; readonly header: StatusReportHeader }
-  | { readonly kind: 'transaction-status'; readonly transaction: TransactionStatus; readonly batch: BatchStatus | undefined; readonly header: StatusReportHeader }
+  | {
+      readonly kind: 'transaction-status';
+      readonly transaction: TransactionStatus;
+      readonly batch: BatchStatus | undefined;
+      readonly header: StatusReportHeader;
+    }
   | { readonly kind: 'initiation-open'; readonly header: InitiationHeader }
   | { readonly kind: 'initiation-batch'; readonly batch: InitiationBatch; readonly header: InitiationHeader }
-  | { readonly kind: 'instruction'; readonly instruction: Instruction; readonly batch: InitiationBatch; readonly header: InitiationHeader }
-  | { readonly kind: 'initiation-close'; readonly header: InitiationHeader; readonly batches: number; readonly transactions: number; readonly warnings: readonly FormatWarning[] }
-  | { readonly kind: 'bad-row'; readonly at: string; readonly code: string; readonly rule: string; readonly message: string };
+  | {
+      readonly kind: 'instruction';
+      readonly instruction: Instruction;
+      readonly batch: InitiationBatch;
+      readonly header: InitiationHeader;
+    }
+  | {
+      readonly kind: 'initiation-close';
+      readonly header: InitiationHeader;
+      readonly batches: number;
+      readonly transactions: number;
+      readonly warnings: readonly FormatWarning[];
+    }
+  | {
+      readonly kind: 'bad-row';
+      readonly at: string;
+      readonly code: string;
+      readonly rule: string;
+      readonly message: string;
+    };
 
 /** What a reader knows when it is done. */
 export interface FormatSummary {

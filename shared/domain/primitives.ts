@@ -26,15 +26,19 @@ export const zPlainDate = z.string().transform((text, context): PlainDate => {
 });
 
 /** An instant: epoch milliseconds in code, ISO 8601 with offset in JSON. */
-export const zInstant = z.codec(z.string(), z.custom<Instant>((value) => Number.isSafeInteger(value)), {
-  decode: (text, context) => {
-    const at = parseInstant(text);
-    if (at !== undefined) return at;
-    context.issues.push({ code: 'custom', input: text, message: 'not an ISO 8601 instant with offset' });
-    return instant(0);
+export const zInstant = z.codec(
+  z.string(),
+  z.custom<Instant>((value) => Number.isSafeInteger(value)),
+  {
+    decode: (text, context) => {
+      const at = parseInstant(text);
+      if (at !== undefined) return at;
+      context.issues.push({ code: 'custom', input: text, message: 'not an ISO 8601 instant with offset' });
+      return instant(0);
+    },
+    encode: (at) => formatInstant(at),
   },
-  encode: (at) => formatInstant(at),
-});
+);
 
 /** Text from outside: kept as it came, with the length limit of the input limits table (security-reliability.md, section 4). */
 export const zText = z.string().max(65_536);

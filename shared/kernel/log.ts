@@ -31,8 +31,23 @@ export interface Log {
 }
 
 const ALLOWED: ReadonlySet<string> = new Set<keyof LogFields>([
-  'correlationId', 'source', 'stream', 'channel', 'deliveryId', 'sha256', 'code', 'at', 'stage', 'call',
-  'count', 'bytes', 'durationMs', 'attempt', 'pid', 'state', 'version',
+  'correlationId',
+  'source',
+  'stream',
+  'channel',
+  'deliveryId',
+  'sha256',
+  'code',
+  'at',
+  'stage',
+  'call',
+  'count',
+  'bytes',
+  'durationMs',
+  'attempt',
+  'pid',
+  'state',
+  'version',
 ]);
 
 /** Drops every field that is not on the allow-list, whatever the type system was told. */

@@ -11,7 +11,12 @@ export interface Money {
 export type AmountFault =
   | { readonly kind: 'not-a-decimal'; readonly text: string }
   | { readonly kind: 'too-many-digits'; readonly text: string; readonly digitsMax: number }
-  | { readonly kind: 'excess-fraction'; readonly text: string; readonly currency: Currency; readonly fractionMax: number };
+  | {
+      readonly kind: 'excess-fraction';
+      readonly text: string;
+      readonly currency: Currency;
+      readonly fractionMax: number;
+    };
 
 /** ISO 20022 amounts have at most 18 digits; more is refused before any arithmetic. */
 export const AMOUNT_DIGITS_MAX = 18;

@@ -29,7 +29,11 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
 
 /** What the wall clock and calendar of `zone` show at `at`. Throws on an unknown zone name. */
 export function localTime(at: Instant, zone: string): LocalTime {
-  const parts = new Map(formatterOf(zone).formatToParts(at).map((part) => [part.type, part.value]));
+  const parts = new Map(
+    formatterOf(zone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
   const read = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
   return {
     date: plainDate(`${read('year').padStart(4, '0')}-${read('month')}-${read('day')}`),

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** The one status vocabulary of the enterprise, in lifecycle order (domain.md, "Payment states"). */
-export const PAYMENT_STATES = ['initiated', 'approved', 'transmitted', 'accepted', 'settled', 'rejected', 'reversed'] as const;
+export const PAYMENT_STATES = [
+  'initiated',
+  'approved',
+  'transmitted',
+  'accepted',
+  'settled',
+  'rejected',
+  'reversed',
+] as const;
 
 /** One of the seven states. `rejected`: our money did not leave. `reversed`: it came back. */
 export type PaymentState = (typeof PAYMENT_STATES)[number];
@@ -21,7 +29,14 @@ export const QUALIFIERS = {
     'payee-no-match',
     'payee-not-applicable',
   ],
-  accepted: ['for-execution', 'in-settlement', 'posted-later', 'cheque-issued', 'changed-by-bank', 'blocked-at-beneficiary-bank'],
+  accepted: [
+    'for-execution',
+    'in-settlement',
+    'posted-later',
+    'cheque-issued',
+    'changed-by-bank',
+    'blocked-at-beneficiary-bank',
+  ],
   settled: ['reported-by-bank', 'beneficiary-credited', 'booked', 'cleared'],
   rejected: ['by-approver', 'by-bank', 'cancelled-before-execution', 'voided-before-transmission'],
   reversed: ['returned', 'recalled', 'refunded', 'originator-reversal', 'bank-correction', 'cheque-stopped', 'voided'],
