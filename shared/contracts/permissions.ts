@@ -1,0 +1,48 @@
+/** What a call needs. Checked by the engine on every call, against the roles of the person the port belongs to. */
+export const PERMISSIONS = [
+  'payments:read',
+  'payroll-items:read',
+  'cash:read',
+  'systems:read',
+  'deliveries:read',
+  'files:import',
+  'systems:poll',
+  'workspace:read',
+] as const;
+
+/** One permission. */
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Roles of the desk and what each may do. One local user holds `analyst` until users exist. */
+export const ROLE_PERMISSIONS = {
+  viewer: ['payments:read', 'cash:read', 'systems:read', 'workspace:read'],
+  analyst: [
+    'payments:read',
+    'payroll-items:read',
+    'cash:read',
+    'systems:read',
+    'deliveries:read',
+    'files:import',
+    'systems:poll',
+    'workspace:read',
+  ],
+  auditor: ['payments:read', 'cash:read', 'systems:read', 'deliveries:read', 'workspace:read'],
+} as const satisfies Record<string, readonly Permission[]>;
+
+/** A role of the desk. */
+export type Role = keyof typeof ROLE_PERMISSIONS;
+
+/** Who asks: roles plus the company codes in reach (empty = every entity). Never read from a message. */
+export interface Principal {
+  readonly person: string;
+  readonly roles: readonly Role[];
+  readonly companyCodes: readonly string[];
+}
+
+/** Whether the principal's roles include the permission; no role, no permission. */
+export function mayCall(principal: Principal, permission: Permission): boolean {
+  return principal.roles.some((role) => {
+    const granted: readonly Permission[] = ROLE_PERMISSIONS[role];
+    return granted.includes(permission);
+  });
+}
