@@ -21,7 +21,7 @@ export async function unzipSome(file, target, placeOf) {
   // Loaded here, because set-up can be read before the packages are installed.
   const { default: yauzl } = await import('yauzl');
   /** @type {(file: string, options: import('yauzl').Options) => Promise<ZipFile>} */
-  const open = promisify(yauzl.open);
+  const open = promisify(yauzl.open.bind(yauzl));
   const zip = await open(file, { lazyEntries: true, autoClose: true });
   return new Promise((settle, fail) => {
     let written = 0;
