@@ -194,6 +194,8 @@ export const systemsApi = {
 export const eventsApi = {
   'views.changed': event(
     z.object({ topics: z.array(z.enum(['payments', 'cash', 'systems', 'deliveries', 'imports'])), version: z.int() }),
+    // A client that is behind hears of every topic that changed meanwhile.
+    (older, newer) => ({ topics: [...new Set([...older.topics, ...newer.topics])], version: newer.version }),
   ),
   'clock.ticked': event(z.object({ now: zAt })),
 } as const;
