@@ -16,6 +16,8 @@ export interface ClientOptions<C extends ContractMap> {
   readonly ids: Ids;
   /** Development and tests: answers and events are parsed against the contract on arrival too. */
   readonly checkAnswers: boolean;
+  /** Hears of listeners that threw; the news go on all the same. */
+  reportBug(error: unknown): void;
   readonly limits?: RpcLimits;
 }
 
@@ -152,7 +154,10 @@ class Conversation<C extends ContractMap> {
   async #deliver(port: Port, name: string, body: unknown): Promise<void> {
     const contract = this.#options.contract[name];
     if (this.#options.checkAnswers && contract?.kind === 'event') contract.body.parse(body);
-    await Promise.allSettled([...(this.#listeners.get(name) ?? [])].map((listener) => Promise.resolve(listener(body))));
+    const listeners = [...(this.#listeners.get(name) ?? [])];
+    const outcomes = await Promise.allSettled(listeners.map(async (listener) => await listener(body)));
+    const bugs = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    for (const bug of bugs) this.#options.reportBug(bug);
     if (this.#port === port) port.post({ seen: name });
   }
 
