@@ -11,6 +11,8 @@ function kind(name: string, include: readonly string[], exclude: readonly string
 }
 
 export default defineConfig({
+  // Tests see the release flavour.
+  define: { __SMOKE__: 'false' },
   test: {
     environment: 'node',
     // Two cores are what the smallest build server has.
