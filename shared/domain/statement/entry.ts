@@ -74,6 +74,8 @@ export const zEntry = z.object({
     .optional(),
   additionalInformation: zText.optional(),
   details: z.array(zEntryDetail),
+  /** How many details there are, where `details` holds only the last part of them (batches of more than 1,000). */
+  detailCount: z.int().min(0).optional(),
   /** Where the entry stands in its file: `line:column` for XML, `line` for MT. */
   at: z.string(),
   reportedAt: zInstant.optional(),

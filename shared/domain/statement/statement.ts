@@ -29,8 +29,10 @@ export const zReportKind = z.enum(['statement', 'intraday', 'advice']);
 
 /** How an account names itself in a report. */
 export const zAccountId = z.object({
-  /** IBAN, BBAN or bank-specific number, spaces removed. Empty when the report names none. */
+  /** IBAN, BBAN or bank-specific number, spaces and an appended currency removed. Empty when the report names none. */
   number: z.string().max(256),
+  /** The account as the report writes it, where that differs from `number`: `NL10BUNQ2290325473 EUR`. */
+  stated: z.string().max(256).optional(),
   scheme: z.enum(['iban', 'other']),
   currency: zCurrency.optional(),
   servicerBic: z.string().max(64).optional(),
@@ -74,8 +76,11 @@ export const zStatementSummary = z.object({
   /** Unsigned sums over every entry whatever its status, in minor units of the statement currency. */
   creditsMinor: zMinor,
   debitsMinor: zMinor,
+  /** Currency of the statement: the account's, else its balances', else its entries'. */
   currency: zCurrency.optional(),
-  /** opening + credits - debits = closing; absent where a balance is missing. */
+  /** Currency of both sums, where entries are stated in another one than the statement's. */
+  sumsCurrency: zCurrency.optional(),
+  /** opening + booked credits - booked debits = closing; absent where a balance is missing. */
   foots: z.boolean().optional(),
 });
 

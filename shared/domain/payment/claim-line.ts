@@ -1,0 +1,29 @@
+import type { Currency } from '../../kernel/currency.ts';
+import type { PaymentKind } from './claim.ts';
+import type { PaymentState, Qualifier, SystemRole } from './state.ts';
+
+/** The latest word of one record about a payment, in the flat form that the fold reads. */
+export interface ClaimLine {
+  readonly role: SystemRole;
+  readonly system: string;
+  readonly level: 'payment' | 'batch';
+  /** Undefined: a word that the mapping does not know. */
+  readonly state: PaymentState | undefined;
+  readonly qualifier: Qualifier | undefined;
+  readonly word: string;
+  /** Epoch milliseconds of the event by the system's own clock. */
+  readonly at: number | undefined;
+  readonly direction: 'out' | 'in' | undefined;
+  readonly kind: PaymentKind | undefined;
+  /** Unsigned minor units. */
+  readonly minor: bigint | undefined;
+  readonly currency: Currency | undefined;
+  readonly ownAccount: string | undefined;
+  readonly counterparty: string | undefined;
+  readonly counterpartyAccount: string | undefined;
+  readonly companyCode: string | undefined;
+  readonly valueDate: string | undefined;
+  readonly remittance: string | undefined;
+  readonly booked: boolean;
+  readonly returning: boolean;
+}

@@ -1,0 +1,258 @@
+import type { Currency } from '../../kernel/currency.ts';
+import type { PaymentKind } from './claim.ts';
+import type { ClaimLine } from './claim-line.ts';
+import { compareClaims, laneOf, type LaneView, strongest } from './lane.ts';
+import { mayDecide, type PaymentState, type Qualifier, SYSTEM_ROLES, type SystemRole } from './state.ts';
+
+/** Something in the claims that does not fit together: shown on the payment and raised as a finding, never an intake failure. */
+export interface Contradiction {
+  readonly code:
+    | 'unknown-status'
+    | 'amount-differs'
+    | 'terminal-claims-contradict'
+    | 'voided-in-erp-live-at-bank'
+    | 'returned-less-charges'
+    | 'partly-returned'
+    | 'blocked-at-beneficiary-bank'
+    | 'changed-by-bank'
+    | 'settled-without-instruction'
+    | 'credit-expected';
+  readonly detail: string;
+}
+
+/** A payment as the whole set of claims about it shows it. */
+export interface FoldedPayment {
+  readonly state: PaymentState;
+  readonly qualifier: Qualifier | undefined;
+  readonly direction: 'out' | 'in';
+  readonly kind: PaymentKind;
+  readonly minor: bigint | undefined;
+  readonly currency: Currency | undefined;
+  readonly valueDate: string | undefined;
+  readonly counterparty: string | undefined;
+  readonly counterpartyAccount: string | undefined;
+  readonly companyCode: string | undefined;
+  readonly ownAccount: string | undefined;
+  readonly remittance: string | undefined;
+  readonly lanes: readonly LaneView[];
+  readonly contradictions: readonly Contradiction[];
+  /** Refused after a booked debit: the state stays settled until the credit entry arrives. */
+  readonly creditExpected: boolean;
+  readonly open: boolean;
+  readonly firstEventAt: number | undefined;
+  readonly lastEventAt: number | undefined;
+}
+
+/** A return that is short by no more than this share is the original less charges; a larger gap is a partial return. */
+const CHARGES_SHARE_MAX = 100n;
+const CHARGES_MINOR_MAX = 5_000n;
+
+/** Whose word counts most for what a payment is (amount, parties, dates): the bank's entry, then the owner's order. */
+const DESCRIBES: readonly SystemRole[] = ['bank', 'treasury', 'erp', 'reporting'];
+
+/**
+ * Folds the set of claims into one payment. The answer depends on the set only: no order of arrival and no repetition
+ * changes it (domain.md, "Payment states"; architecture.md, "Payment status").
+ */
+export function foldPayment(claims: readonly ClaimLine[]): FoldedPayment {
+  const forward = claims.filter((claim) => !claim.returning);
+  const money = forward.length > 0 ? forward : claims;
+  const decided = decide(claims, money);
+  const times = claims.flatMap((claim) => (claim.at === undefined ? [] : [claim.at]));
+  const described = describe(money);
+  const direction = described.direction ?? 'out';
+  return {
+    ...described,
+    direction,
+    kind: described.kind ?? (direction === 'in' ? 'receipt' : 'unknown'),
+    state: decided.state,
+    qualifier: decided.qualifier,
+    creditExpected: decided.creditExpected,
+    contradictions: decided.contradictions.toSorted((a, b) => (a.code + a.detail < b.code + b.detail ? -1 : 1)),
+    lanes: SYSTEM_ROLES.map((role) => laneOf(role, claims, decided.state)),
+    open: isOpen(decided),
+    firstEventAt: times.length > 0 ? Math.min(...times) : undefined,
+    lastEventAt: times.length > 0 ? Math.max(...times) : undefined,
+  };
+}
+
+interface Decided {
+  readonly state: PaymentState;
+  readonly qualifier: Qualifier | undefined;
+  readonly creditExpected: boolean;
+  readonly contradictions: readonly Contradiction[];
+}
+
+function isOpen(decided: Decided): boolean {
+  return (
+    decided.creditExpected ||
+    decided.state === 'initiated' ||
+    decided.state === 'approved' ||
+    decided.state === 'transmitted' ||
+    decided.state === 'accepted'
+  );
+}
+
+function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[]): Decided {
+  const owner = claims.some((claim) => claim.role === 'treasury') ? 'treasury' : 'erp';
+  const bank = claims.filter((claim) => claim.role === 'bank' && claim.state !== undefined);
+  const reachedBank = bank.some((claim) => claim.state !== 'transmitted' && claim.state !== 'rejected');
+  const returned = returnOf(claims, money);
+  const booked = money.some((claim) => claim.booked && claim.role === 'bank');
+  const deciding = claims.filter(
+    (claim) =>
+      claim.state !== undefined &&
+      mayDecide(claim.role, claim.state, owner) &&
+      // Once the bank works on it, a "rejected" of the owner is no longer a fact about the money.
+      !(claim.role !== 'bank' && claim.state === 'rejected' && reachedBank) &&
+      !(claim.state === 'reversed' && returned?.whole === false),
+  );
+  const best = strongest(deciding);
+  const state = best?.state ?? 'initiated';
+  const refusedAfterBooking = booked && state === 'settled' && bank.some((claim) => claim.state === 'rejected');
+  return {
+    state,
+    qualifier: best?.qualifier,
+    creditExpected: refusedAfterBooking,
+    contradictions: [
+      ...contradictionsOf(claims, money, bank, state, booked),
+      ...(returned?.notes ?? []),
+      ...(refusedAfterBooking
+        ? [{ code: 'credit-expected' as const, detail: 'rejected after the debit was booked' }]
+        : []),
+    ],
+  };
+}
+
+interface Returned {
+  readonly whole: boolean;
+  readonly notes: readonly Contradiction[];
+}
+
+/** Compares the money that came back with the money that left: whole, whole less charges, or a part. */
+function returnOf(claims: readonly ClaimLine[], money: readonly ClaimLine[]): Returned | undefined {
+  const back = claims.filter((claim) => claim.returning && claim.booked && claim.minor !== undefined);
+  const out = strongest(money.filter((claim) => claim.minor !== undefined));
+  if (back.length === 0 || out?.minor === undefined) return undefined;
+  // One return may be told twice (advice, then statement), so the largest telling counts, not their sum.
+  const amounts = back.flatMap((claim) =>
+    claim.currency === out.currency && claim.minor !== undefined ? [claim.minor] : [],
+  );
+  const largest = amounts.reduce((most, minor) => (minor > most ? minor : most), 0n);
+  const short = out.minor - largest;
+  if (amounts.length === 0 || short <= 0n) return { whole: true, notes: [] };
+  const detail = `${short.toString()} minor units of ${out.currency ?? '?'} short`;
+  const charges = short <= CHARGES_MINOR_MAX || short * CHARGES_SHARE_MAX <= out.minor;
+  return charges
+    ? { whole: true, notes: [{ code: 'returned-less-charges', detail }] }
+    : { whole: false, notes: [{ code: 'partly-returned', detail }] };
+}
+
+function contradictionsOf(
+  claims: readonly ClaimLine[],
+  money: readonly ClaimLine[],
+  bank: readonly ClaimLine[],
+  state: PaymentState,
+  booked: boolean,
+): Contradiction[] {
+  const found: Contradiction[] = [];
+  for (const claim of claims)
+    if (claim.state === undefined) found.push({ code: 'unknown-status', detail: `${claim.system}: ${claim.word}` });
+  const amounts = new Set(
+    money.flatMap((claim) =>
+      claim.level === 'payment' && claim.minor !== undefined
+        ? [`${claim.minor.toString()} ${claim.currency ?? ''}`]
+        : [],
+    ),
+  );
+  if (amounts.size > 1) found.push({ code: 'amount-differs', detail: [...amounts].sort().join(', ') });
+  if (!booked && bank.some((claim) => claim.state === 'settled') && bank.some((claim) => claim.state === 'rejected')) {
+    found.push({ code: 'terminal-claims-contradict', detail: 'the bank reported settled and rejected' });
+  }
+  if (isVoided(claims) && (state === 'accepted' || state === 'settled'))
+    found.push({ code: 'voided-in-erp-live-at-bank', detail: `bank ${state}` });
+  if (bank.some((claim) => claim.qualifier === 'blocked-at-beneficiary-bank'))
+    found.push({ code: 'blocked-at-beneficiary-bank', detail: 'do not pay again' });
+  if (bank.some((claim) => claim.qualifier === 'changed-by-bank'))
+    found.push({ code: 'changed-by-bank', detail: 'the bank changed the instruction' });
+  return unique(found);
+}
+
+function isVoided(claims: readonly ClaimLine[]): boolean {
+  return claims.some(
+    (claim) =>
+      claim.role === 'erp' && (claim.qualifier === 'voided' || claim.qualifier === 'voided-before-transmission'),
+  );
+}
+
+function unique(found: readonly Contradiction[]): Contradiction[] {
+  return [...new Map(found.map((one) => [`${one.code}|${one.detail}`, one])).values()];
+}
+
+type Description = Pick<
+  FoldedPayment,
+  | 'minor'
+  | 'currency'
+  | 'valueDate'
+  | 'counterparty'
+  | 'counterpartyAccount'
+  | 'companyCode'
+  | 'ownAccount'
+  | 'remittance'
+> & {
+  readonly direction: 'out' | 'in' | undefined;
+  readonly kind: PaymentKind | undefined;
+};
+
+/** Each attribute from the role that knows it best and states it; among equals the strongest claim's. */
+function describe(claims: readonly ClaimLine[]): Description {
+  const ordered = DESCRIBES.flatMap((role) =>
+    claims.filter((claim) => claim.role === role && claim.level === 'payment').toSorted(byStrength),
+  );
+  const orders = [
+    ...ordered.filter((claim) => claim.role !== 'bank'),
+    ...ordered.filter((claim) => claim.role === 'bank'),
+  ];
+  const amount = orders.find((claim) => claim.minor !== undefined);
+  return {
+    minor: amount?.minor,
+    currency: amount?.currency,
+    direction: first(ordered, (claim) => claim.direction),
+    kind: first(orders, (claim) => (claim.kind === 'unknown' ? undefined : claim.kind)),
+    valueDate: first(ordered, (claim) => claim.valueDate),
+    counterparty: first(orders, (claim) => claim.counterparty),
+    counterpartyAccount: first(orders, (claim) => claim.counterpartyAccount),
+    companyCode: first(orders, (claim) => claim.companyCode),
+    ownAccount: first(ordered, (claim) => claim.ownAccount),
+    remittance: first(orders, (claim) => claim.remittance),
+  };
+}
+
+/** Strongest first; ties by what the claim says, so that equal claims of two systems can't swap with the order of arrival. */
+function byStrength(a: ClaimLine, b: ClaimLine): number {
+  const compared = compareClaims(b, a);
+  if (compared !== 0) return compared;
+  const [left, right] = [fingerprint(a), fingerprint(b)];
+  return left < right ? 1 : left > right ? -1 : 0;
+}
+
+function fingerprint(claim: ClaimLine): string {
+  return [
+    claim.minor,
+    claim.valueDate,
+    claim.counterparty,
+    claim.counterpartyAccount,
+    claim.ownAccount,
+    claim.companyCode,
+    claim.remittance,
+    claim.kind,
+  ].join('\u0000');
+}
+
+function first<T>(claims: readonly ClaimLine[], read: (claim: ClaimLine) => T | undefined): T | undefined {
+  for (const claim of claims) {
+    const value = read(claim);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
