@@ -1,0 +1,134 @@
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import axios, { type AxiosResponse } from 'axios';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { ConnectorFault } from '../../spi/faults.ts';
+import { readBody } from './body.ts';
+import type { Agents, HttpRequest, HttpResponse } from './http.ts';
+import type { HttpLimits } from './limits.ts';
+import { transportFault } from './transport-fault.ts';
+
+type Requester = (options: RequestOptions, done: (answer: IncomingMessage) => void) => ClientRequest;
+
+/** What an attempt goes through. */
+export interface Door {
+  readonly agents: Agents;
+  readonly limits: HttpLimits;
+  readonly requestOf: { readonly http: Requester; readonly https: Requester };
+}
+
+/** Sends one request and reads the answer to its end, within the limits. Every way to fail is a fault. */
+export async function attempt(
+  url: URL,
+  request: HttpRequest,
+  door: Door,
+  signal: AbortSignal,
+): Promise<Result<HttpResponse, ConnectorFault>> {
+  if (signal.aborted) return fail({ kind: 'cancelled' });
+  const watch = startWatch(door.limits, signal);
+  try {
+    const answer = await ask(url, request, door, watch);
+    if (answer.status >= 300 && answer.status < 400) {
+      answer.data.destroy();
+      return fail({ kind: 'refused-address', detail: redirectDetail(url, headerText(answer, 'location')) });
+    }
+    const body = await readBody(answer.data, headerText(answer, 'content-encoding'), door.limits, watch.touch);
+    return body.ok ? ok(responseOf(answer, body.value)) : body;
+  } catch (error) {
+    return fail(watch.broken() ?? transportFault(error));
+  } finally {
+    watch.end();
+  }
+}
+
+function ask(url: URL, request: HttpRequest, door: Door, watch: Watch): Promise<AxiosResponse<Readable>> {
+  const secure = url.protocol === 'https:';
+  return axios.request<Readable>({
+    url: url.href,
+    method: request.method,
+    headers: { 'accept-encoding': 'gzip', ...request.headers },
+    data: request.body,
+    transformRequest: [(data: unknown) => data],
+    responseType: 'stream',
+    decompress: false,
+    maxRedirects: 0,
+    proxy: false,
+    validateStatus: () => true,
+    signal: watch.signal,
+    httpAgent: door.agents.http,
+    httpsAgent: door.agents.https,
+    transport: {
+      request: (options: RequestOptions, done: (answer: IncomingMessage) => void) => {
+        const sent = (secure ? door.requestOf.https : door.requestOf.http)(options, done);
+        sent.on('socket', (socket) => {
+          watch.connecting(socket, secure);
+        });
+        return sent;
+      },
+    },
+  });
+}
+
+/** The three clocks of an attempt. Timers of the platform are monotonic. */
+interface Watch {
+  readonly signal: AbortSignal;
+  /** Something was received: the silence ends. */
+  readonly touch: () => void;
+  readonly connecting: (socket: Socket, secure: boolean) => void;
+  /** The fault of the limit or of the caller that ended the attempt; undefined when neither did. */
+  readonly broken: () => ConnectorFault | undefined;
+  readonly end: () => void;
+}
+
+function startWatch(limits: HttpLimits, caller: AbortSignal): Watch {
+  const stop = new AbortController();
+  let broken: ConnectorFault | undefined;
+  const breakOff = (fault: ConnectorFault): void => {
+    broken ??= fault;
+    stop.abort();
+  };
+  const late = (limit: string, ms: number): void =>
+    breakOff({ kind: 'unavailable', detail: `no answer within the ${limit} limit of ${ms} ms` });
+  const cancel = (): void => breakOff({ kind: 'cancelled' });
+  const total = setTimeout(late, limits.totalMs, 'total', limits.totalMs);
+  const idle = setTimeout(late, limits.idleMs, 'idle', limits.idleMs);
+  let connect: NodeJS.Timeout | undefined;
+  caller.addEventListener('abort', cancel, { once: true });
+  return {
+    signal: stop.signal,
+    touch: () => idle.refresh(),
+    connecting: (socket, secure) => {
+      if (!socket.connecting) return;
+      connect = setTimeout(late, limits.connectMs, 'connect', limits.connectMs);
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        clearTimeout(connect);
+        idle.refresh();
+      });
+    },
+    broken: () => broken,
+    end: () => {
+      for (const timer of [total, idle, connect]) clearTimeout(timer);
+      caller.removeEventListener('abort', cancel);
+    },
+  };
+}
+
+function responseOf(answer: AxiosResponse<Readable>, bytes: Uint8Array): HttpResponse {
+  const names = Object.keys(answer.headers).map((name) => name.toLowerCase());
+  const headers = new Map(names.map((name) => [name, headerText(answer, name) ?? '']));
+  const contentType = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  return { status: answer.status, headers, contentType, bytes };
+}
+
+function headerText(answer: AxiosResponse, name: string): string | undefined {
+  const value: unknown = answer.headers[name];
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' ? value : undefined;
+}
+
+function redirectDetail(from: URL, location: string | undefined): string {
+  const host =
+    location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href).host : 'nowhere';
+  return `${from.host} answered with a redirect to ${host}, which is not followed`;
+}
