@@ -111,16 +111,17 @@ class Conversation<C extends ContractMap> {
     if (!fitsLimits(request, this.#limits))
       return Promise.resolve(fail({ kind: 'too-large', limit: this.#limits.requestBytesMax }));
     return new Promise((resolve) => {
-      const cancel = (): void => {
-        port.post({ cancel: seq });
-        // What a started command has done is only known from its answer, so that is waited for.
-        if (!isCommand) this.#end(seq, fail({ kind: 'cancelled' }));
-      };
-      how.signal?.addEventListener('abort', cancel);
       const end = (outcome: Outcome): void => {
         how.signal?.removeEventListener('abort', cancel);
         resolve(outcome);
       };
+      const cancel = (): void => {
+        port.post({ cancel: seq });
+        // What a started command has done is only known from its answer, so that is waited for. A question is over for
+        // its asker; its place is free when the engine has let go of it.
+        if (!isCommand) end(fail({ kind: 'cancelled' }));
+      };
+      how.signal?.addEventListener('abort', cancel);
       this.#pending.set(seq, { name, end });
       port.post(request);
     });
