@@ -6,7 +6,7 @@ import { electronRuntime } from './setup/runtime-path.mjs';
 
 /** What Chromium reports on machines without a GPU or a system bus. It means nothing to a person and hides what does. */
 const NOISE =
-  /^\[[\d:/.]+:(?:ERROR|WARNING):(?:bus|object_proxy|gpu_\w+|viz_main_impl|angle_platform_impl|command_buffer_proxy_impl|gl_\w+|dbus_\w+|login_database\w*|shared_memory_switch)\.cc/;
+  /^\[[\d:/.]+:(?:ERROR|WARNING):(?:bus|object_proxy|gpu_\w+|viz_main_impl|angle_platform_impl|command_buffer_proxy_impl|gl_\w+|dbus_\w+|login_database\w*|shared_memory_switch|shared_image_\w+|one_copy_raster_buffer_provider)\.cc/;
 
 /**
  * Starts the application and waits for its end. Interrupts are passed on to it.
