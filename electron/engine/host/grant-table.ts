@@ -1,5 +1,5 @@
 import type { FileGrants } from './worker-ports.ts';
-import type { FileGrant } from './messages.ts';
+import type { FileGrant } from '../../../shared/contracts/engine-control.ts';
 
 /** Most grants that wait to be used; the oldest ones lapse. */
 const GRANTS_MAX = 20_000;

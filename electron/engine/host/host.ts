@@ -3,7 +3,14 @@ import { ENGINE_API } from '../../../shared/contracts/engine-api.ts';
 import type { Session } from '../../../shared/contracts/rpc/contract.ts';
 import type { Port } from '../../../shared/contracts/rpc/port.ts';
 import type { Log } from '../../../shared/kernel/log.ts';
-import { zFromEngine, type EngineStart, type FileGrant, type FromEngine } from './messages.ts';
+import {
+  ENGINE_OPEN_REFUSED,
+  ENGINE_WORKER_DIED,
+  zFromEngine,
+  type EngineStart,
+  type FileGrant,
+  type FromEngine,
+} from '../../../shared/contracts/engine-control.ts';
 import { nodePort } from './node-port.ts';
 import { SessionRoute } from './session-route.ts';
 import type { ToWorker } from './worker-ports.ts';
@@ -26,18 +33,15 @@ export interface HostOptions {
 export interface Host {
   /** Serves a client on this port as this session. */
   accept(client: Port, session: Session): void;
-  /** Lets a session read one file once. */
+  /** Ends what a session has under way and closes its port. */
+  gone(sessionId: string): void;
+  /** Lets a session use one file once. */
   grant(grant: FileGrant): void;
   /** Passes on the vault's answer. */
   secret(seq: number, value: string | undefined): void;
   /** Ends clients, then the workers, which checkpoint; then the process. */
   stop(): void;
 }
-
-/** Exit code of an engine whose worker died. */
-export const WORKER_DIED = 70;
-/** Exit code of an engine that can't open its workspace. */
-export const OPEN_REFUSED = 69;
 
 /** Starts writer, then reader (the writer may have to make the store first), and routes between clients and them. */
 export function startHost(options: HostOptions): Host {
@@ -47,7 +51,7 @@ export function startHost(options: HostOptions): Host {
 class EngineHost implements Host {
   readonly #options: HostOptions;
   readonly #log: Log;
-  readonly #clients = new Set<Port>();
+  readonly #clients = new Map<string, Port>();
   readonly #early: { readonly client: Port; readonly session: Session }[] = [];
   readonly #writer: Worker;
   #reader: Worker | undefined;
@@ -79,8 +83,18 @@ class EngineHost implements Host {
       ENGINE_API,
       this.#log,
     );
-    this.#clients.add(client);
-    route.open(() => void this.#clients.delete(client));
+    // A session has one port: whoever comes with a second one takes its place.
+    this.#clients.get(session.id)?.close();
+    this.#clients.set(session.id, client);
+    route.open(() => {
+      if (this.#clients.get(session.id) === client) this.#clients.delete(session.id);
+    });
+  }
+
+  gone(sessionId: string): void {
+    const early = this.#early.findIndex(({ session }) => session.id === sessionId);
+    if (early >= 0) this.#early.splice(early, 1)[0]?.client.close();
+    this.#clients.get(sessionId)?.close();
   }
 
   grant(grant: FileGrant): void {
@@ -94,7 +108,7 @@ class EngineHost implements Host {
   stop(): void {
     if (this.#stopping) return;
     this.#stopping = true;
-    for (const client of this.#clients) client.close();
+    for (const client of this.#clients.values()) client.close();
     // The reader first: a transaction that it has open would stop the writer's checkpoint.
     this.#end(this.#reader, () => {
       this.#end(this.#writer, () => {
@@ -104,7 +118,7 @@ class EngineHost implements Host {
     });
     setTimeout(() => {
       this.#log.write('error', 'engine.stop-timeout', { durationMs: STOP_LIMIT_MS });
-      this.#options.exit(WORKER_DIED);
+      this.#options.exit(ENGINE_WORKER_DIED);
     }, STOP_LIMIT_MS).unref();
   }
 
@@ -131,7 +145,7 @@ class EngineHost implements Host {
     worker.on('exit', (code) => {
       if (this.#stopping) return;
       this.#log.write('error', 'engine.worker-died', { stage: name, count: code });
-      this.#options.exit(WORKER_DIED);
+      this.#options.exit(ENGINE_WORKER_DIED);
     });
     return worker;
   }
@@ -145,7 +159,7 @@ class EngineHost implements Host {
   #refused(code: string): void {
     this.#stopping = true;
     this.#options.tell({ kind: 'refused', code });
-    this.#options.exit(OPEN_REFUSED);
+    this.#options.exit(ENGINE_OPEN_REFUSED);
   }
 
   #channelTo(worker: Worker, session: Session): Port {

@@ -1,7 +1,8 @@
 import { assertNever } from '../../../shared/kernel/assert.ts';
-import { electronParentPort, electronPort } from './electron-port.ts';
+import { electronPort } from '../../../shared/contracts/rpc/electron-port.ts';
+import { electronParentPort } from './electron-parent.ts';
 import { startHost, type Host } from './host.ts';
-import { zToEngine, type FromEngine } from './messages.ts';
+import { zToEngine, type FromEngine } from '../../../shared/contracts/engine-control.ts';
 
 const parent = electronParentPort();
 if (parent === undefined) throw new Error('the engine entry runs in a utility process; on Node use the command line');
@@ -34,6 +35,9 @@ parent.on('message', ({ data, ports }) => {
       host.accept(electronPort(port), message.session);
       return;
     }
+    case 'client-gone':
+      host.gone(message.sessionId);
+      return;
     case 'grant':
       host.grant(message.grant);
       return;

@@ -5,7 +5,7 @@ import { allowedFields, type Log } from '../../../shared/kernel/log.ts';
 import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { GrantTable } from './grant-table.ts';
-import type { FromEngine, EngineStart } from './messages.ts';
+import type { FromEngine, EngineStart } from '../../../shared/contracts/engine-control.ts';
 import { nodePort } from './node-port.ts';
 import { RemoteSecrets } from './remote-secrets.ts';
 import type { Opened, OpenRefused, ToWorker, WriterPorts } from './worker-ports.ts';

@@ -3,7 +3,7 @@ import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
 import type { CommandName, Handlers, Publish, QueryName, Session } from '../../../shared/contracts/rpc/contract.ts';
 import type { Log } from '../../../shared/kernel/log.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import type { FileGrant, EngineStart, ToEngine } from './messages.ts';
+import type { FileGrant, EngineStart, ToEngine } from '../../../shared/contracts/engine-control.ts';
 
 /** Files that people handed over. A grant opens its file once, for the session that it was given to. */
 export interface FileGrants {

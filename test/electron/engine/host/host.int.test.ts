@@ -1,8 +1,12 @@
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { OPEN_REFUSED, startHost, WORKER_DIED, type Host } from '../../../../electron/engine/host/host.ts';
-import type { FromEngine } from '../../../../electron/engine/host/messages.ts';
+import { startHost, type Host } from '../../../../electron/engine/host/host.ts';
+import {
+  ENGINE_OPEN_REFUSED,
+  ENGINE_WORKER_DIED,
+  type FromEngine,
+} from '../../../../shared/contracts/engine-control.ts';
 import { nodePort } from '../../../../electron/engine/host/node-port.ts';
 import { ENGINE_API } from '../../../../shared/contracts/engine-api.ts';
 import { createClient } from '../../../../shared/contracts/rpc/client.ts';
@@ -95,12 +99,26 @@ describe('the engine host', () => {
       path: '/x/statement.xml',
       name: 'statement.xml',
       bytes: 9,
+      access: 'read' as const,
     };
     one.host.grant(grant);
     const use = { grantIds: [grant.id] };
     expect(await vics.call('imports.start', use)).toEqual(ok({ jobId: 'refused' }));
     expect(await anas.call('imports.start', use)).toEqual(ok({ jobId: 'statement.xml' }));
     expect(await anas.call('imports.start', use)).toEqual(ok({ jobId: 'refused' }));
+  });
+
+  it('ends the calls of a session that main has closed, and gives a second port of a session the place of the first', async () => {
+    const one = engine();
+    const first = one.client(ana).client;
+    await first.call('imports.get', { jobId: 'x' });
+    const stale = first.call('deliveries.get', { id: 1 });
+    const second = one.client(ana).client;
+    expect(await stale).toEqual(fail({ kind: 'engine-restarted' }));
+    expect(await second.call('imports.get', { jobId: 'x' })).toEqual(ok(null));
+    const ended = second.call('deliveries.get', { id: 1 });
+    one.host.gone(ana.id);
+    expect(await ended).toEqual(fail({ kind: 'engine-restarted' }));
   });
 
   it('asks whoever started it for secrets', async () => {
@@ -162,7 +180,7 @@ describe('the engine host', () => {
     const { client } = one.client(ana);
     await client.call('imports.get', { jobId: 'x' });
     void client.call('imports.cancel', { jobId: 'die' });
-    expect(await one.exited).toBe(WORKER_DIED);
+    expect(await one.exited).toBe(ENGINE_WORKER_DIED);
     expect(one.said).toContainEqual({
       kind: 'log',
       level: 'error',
@@ -173,7 +191,7 @@ describe('the engine host', () => {
 
   it('says why it cannot open a workspace and ends', async () => {
     const one = engine('in-use');
-    expect(await one.exited).toBe(OPEN_REFUSED);
+    expect(await one.exited).toBe(ENGINE_OPEN_REFUSED);
     expect(one.said).toContainEqual({ kind: 'refused', code: 'workspace-in-use' });
   });
 

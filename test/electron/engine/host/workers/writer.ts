@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { zEngineStart } from '../../../../../electron/engine/host/messages.ts';
+import { zEngineStart } from '../../../../../shared/contracts/engine-control.ts';
 import { serveWorker } from '../../../../../electron/engine/host/serve-worker.ts';
 import { refused } from '../../../../../shared/contracts/rpc/fault.ts';
 import type { CallContext } from '../../../../../shared/contracts/rpc/contract.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLE_PERMISSIONS, type Role } from '../../../shared/contracts/permissions.ts';
+import { ROLE_PERMISSIONS, type Role } from './permissions.ts';
 
 // Object.keys forgets the literal types of its object.
 const zRole = z.enum(Object.keys(ROLE_PERMISSIONS) as [Role, ...Role[]]);
@@ -14,13 +14,15 @@ export const zSession = z.strictObject({
   }),
 });
 
-/** A file that a person handed over: it may be read once, by the session that it was given to. */
+/** A file that a person handed over: it may be used once, by the session that it was given to. */
 export const zFileGrant = z.strictObject({
   id: z.string().min(16),
   sessionId: z.string(),
   path: z.string().min(1),
   name: z.string(),
   bytes: z.int().nonnegative(),
+  /** `write`: the place that a person chose to save to. */
+  access: z.enum(['read', 'write']),
 });
 /** A file that a person handed over. */
 export type FileGrant = z.infer<typeof zFileGrant>;
@@ -54,6 +56,8 @@ const zSecretAnswer = z.strictObject({
 export const zToEngine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), start: zEngineStart }),
   z.strictObject({ kind: z.literal('client'), session: zSession }),
+  /** The window was reloaded, closed, locked or crashed: its port is worth nothing from now on (sec-E7). */
+  z.strictObject({ kind: z.literal('client-gone'), sessionId: z.string() }),
   z.strictObject({ kind: z.literal('grant'), grant: zFileGrant }),
   zSecretAnswer,
   z.strictObject({ kind: z.literal('stop') }),
@@ -79,3 +83,8 @@ export const zFromEngine = z.discriminatedUnion('kind', [
 ]);
 /** From the engine, or one of its workers, to whoever started it. */
 export type FromEngine = z.infer<typeof zFromEngine>;
+
+/** Exit code of an engine whose worker died: nobody can say what it left in memory, so a whole new one is started. */
+export const ENGINE_WORKER_DIED = 70;
+/** Exit code of an engine that can't open its workspace. Starting it again would end the same way. */
+export const ENGINE_OPEN_REFUSED = 69;
