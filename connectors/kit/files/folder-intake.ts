@@ -187,3 +187,13 @@ function fileCode(error: unknown): string {
     ? error.code
     : 'unknown';
 }
+
+/** Whether a folder can be listed. */
+export async function checkFolder(folder: string): Promise<Result<undefined, ConnectorFault>> {
+  try {
+    await readdir(folder);
+    return ok(undefined);
+  } catch (error) {
+    return fail({ kind: 'unavailable', detail: `the folder can't be read (${fileCode(error)})` });
+  }
+}

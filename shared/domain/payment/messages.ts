@@ -38,6 +38,8 @@ export const zStatusReportHeader = z.object({
   createdAtLocal: z.string().optional(),
   originalMessageId: zReference.optional(),
   originalMessageName: z.string().optional(),
+  /** BIC of the bank that reports (`GrpHdr/DbtrAgt`), where the report names it. */
+  agentBic: z.string().max(64).optional(),
   originalCount: z.string().optional(),
   group: zStatusLevel,
 });

@@ -1,0 +1,20 @@
+import { openReader } from '../formats/read-file.ts';
+import type { Connector } from '../spi/connector.ts';
+import { FILES_STREAM, folderSession } from './client/folder-session.ts';
+import { type BankFilesConfig, type BankFilesCursor, zBankFilesConfig, zBankFilesCursor } from './config.ts';
+import { bankFileMapper } from './map/delivery-mapper.ts';
+
+const mapper = bankFileMapper(openReader);
+
+/** Bank files in folders: statements, advices and status reports of one bank. Its mapper also serves manual import. */
+export const bankFiles: Connector<BankFilesConfig, BankFilesCursor> = {
+  id: 'bank-files',
+  title: 'Bank files',
+  role: 'bank',
+  configSchema: zBankFilesConfig,
+  cursorSchema: zBankFilesCursor,
+  streams: [{ name: FILES_STREAM, periodMs: 60_000, after: [] }],
+  hosts: () => [],
+  mapperOf: (stream) => (stream === FILES_STREAM ? mapper : undefined),
+  open: folderSession,
+};

@@ -1,0 +1,70 @@
+import type { Qualifier } from '../../../shared/domain/payment/state.ts';
+import type { PaymentKind } from '../../../shared/domain/payment/claim.ts';
+import type { Entry, EntryDetail } from '../../../shared/domain/statement/entry.ts';
+
+/** What an entry is in the life of a payment, from the company's view. */
+export type EntryFlow =
+  /** Our payment left. */
+  | { readonly flow: 'out'; readonly returning: false }
+  /** Our payment came back. */
+  | { readonly flow: 'out'; readonly returning: true; readonly qualifier: Qualifier }
+  /** Somebody paid us, or our direct debit was credited. */
+  | { readonly flow: 'in'; readonly returning: false }
+  /** What was paid to us was taken back. */
+  | { readonly flow: 'in'; readonly returning: true; readonly qualifier: Qualifier }
+  /** Sweep, fee, interest, loan, somebody's direct debit: an entry without a payment of ours (domain.md, "Cash"). */
+  | { readonly flow: 'none' };
+
+/** ISO domains and families that never carry a payment of ours: account and cash management, loans, received direct debits. */
+const OTHER_DOMAINS: ReadonlySet<string> = new Set(['CAMT', 'ACMT', 'LDAS', 'SECU', 'FORX', 'DERV']);
+const RECEIVED_DEBITS = 'RDDT';
+const CHARGE_SUBFAMILIES: ReadonlySet<string> = new Set(['CHRG', 'FEES', 'COMM', 'COME', 'COMI', 'INTR', 'TAXE']);
+/** Sub-families that say "came back": return or unpaid, cancellation on request, rejected debit, reimbursement. */
+const RETURN_SUBFAMILIES: ReadonlySet<string> = new Set(['RRTN', 'UPDD', 'PRDD', 'RPCR', 'ARET', 'RVPO', 'DSBR']);
+const RECALL_SUBFAMILY = 'RPCR';
+/** SWIFT type codes of field 61, with their leading letter: returned item, charges, interest. */
+const MT_RETURN = /^[NFS]?RTI\b/;
+const MT_OTHER = /^[NFS]?(?:CHG|INT|COM|BNK)\b/;
+
+/** Reads an entry's flow from side, reversal flag and codes. A reversal flag never changes the side (FORMATS.md, section 2). */
+export function flowOf(entry: Entry, details: readonly EntryDetail[]): EntryFlow {
+  const { domain, family, subFamily, proprietary } = entry.transactionCode;
+  const coded = RETURN_SUBFAMILIES.has(subFamily ?? '') || MT_RETURN.test(proprietary ?? '');
+  const reasoned = details.some((detail) => detail.returnReason !== undefined);
+  if (entry.reversal || coded || reasoned) {
+    // A flag alone says that the bank took an entry back; a code or reason says that the money was sent back.
+    const sentBack = subFamily === RECALL_SUBFAMILY ? ('recalled' as const) : ('returned' as const);
+    const qualifier = coded || reasoned ? sentBack : ('bank-correction' as const);
+    return { flow: entry.minor < 0n ? 'in' : 'out', returning: true, qualifier };
+  }
+  const other =
+    OTHER_DOMAINS.has(domain ?? '') || CHARGE_SUBFAMILIES.has(subFamily ?? '') || MT_OTHER.test(proprietary ?? '');
+  if (other) return { flow: 'none' };
+  if (entry.minor < 0n) return family === RECEIVED_DEBITS ? { flow: 'none' } : { flow: 'out', returning: false };
+  return { flow: 'in', returning: false };
+}
+
+const PURPOSE_KINDS: ReadonlyMap<string, PaymentKind> = new Map([
+  ['SALA', 'payroll'],
+  ['PAYR', 'payroll'],
+  ['BONU', 'payroll'],
+  ['PENS', 'payroll'],
+  ['TAXS', 'tax'],
+  ['VATX', 'tax'],
+  ['WHLD', 'tax'],
+  ['SUPP', 'supplier'],
+  ['TRAD', 'supplier'],
+  ['INTC', 'intercompany'],
+  ['TREA', 'treasury'],
+  ['CASH', 'treasury'],
+]);
+
+/** What a payment is for, by its ISO purpose or category purpose; undefined where that says nothing. */
+export function kindOfPurpose(purpose: string | undefined): PaymentKind | undefined {
+  return purpose === undefined ? undefined : PURPOSE_KINDS.get(purpose);
+}
+
+/** Kind of an incoming item: our direct debits are collections, the rest are receipts. */
+export function incomingKind(entry: Entry): PaymentKind {
+  return entry.transactionCode.family === 'IDDT' ? 'collection' : 'receipt';
+}
