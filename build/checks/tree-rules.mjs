@@ -12,7 +12,10 @@ const CODE = /\.(ts|tsx|mjs|js|css)$/;
 /** @type {readonly TextRule[]} */
 const TEXT_RULES = [
   { pattern: /\b(TO-?DO|FIXME|XXX|HACK)\b/, why: 'unfinished work belongs in an issue' },
-  { pattern: /\/(?:work|home\/[a-z]+|Users\/[a-z]+|root)\/(?:main|shared|\.|[a-z])/i, why: 'a path of one machine' },
+  {
+    pattern: /(?<![\w.])\/(?:work|home\/[a-z]+|Users\/[a-z]+|root)\/(?:main|shared|\.|[a-z])/i,
+    why: 'a path of one machine',
+  },
   { pattern: /\bregistry\.[a-z0-9.-]+\.[a-z]{2,}\b/i, why: "a registry's host: npm's own settings name it" },
   { pattern: /\b(it|test|describe)\.(skip|only|todo)\b/, why: 'a test that does not run' },
   { pattern: /eslint-disable|@ts-(ignore|expect-error|nocheck)/, why: 'a suppressed check' },
