@@ -6,7 +6,7 @@ import type {
   StatusReportHeader,
   TransactionStatus,
 } from '../../shared/domain/payment/messages.ts';
-import type { Entry } from '../../shared/domain/statement/entry.ts';
+import type { Entry, EntryDetail } from '../../shared/domain/statement/entry.ts';
 import type { StatementHeader, StatementSummary } from '../../shared/domain/statement/statement.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 
@@ -32,6 +32,18 @@ export interface FormatWarning {
 /** What a reader reports while it runs, in file order. */
 export type FormatEvent =
   | { readonly kind: 'statement-open'; readonly header: StatementHeader }
+  /**
+   * Details of an entry that has very many of them (a batch with 100,000 payments), in parts of at most 1,000, told before
+   * their `entry`, which carries the last part and `detailCount`. Entries with 1,000 details or fewer never need it.
+   */
+  | {
+      readonly kind: 'entry-details';
+      readonly statement: number;
+      readonly entry: number;
+      /** Position of the first of these details in the entry, from 0. */
+      readonly first: number;
+      readonly details: readonly EntryDetail[];
+    }
   | { readonly kind: 'entry'; readonly statement: number; readonly entry: Entry }
   | {
       readonly kind: 'statement-close';

@@ -1,0 +1,207 @@
+import { SaxesParser } from 'saxes';
+import { type FormatFaultCode, formatFault } from '../fault.ts';
+import type { FormatFault } from '../reader.ts';
+import type { XmlLimits } from './limits.ts';
+import { PrologScanner } from './prolog.ts';
+import type { XmlSink } from './sink.ts';
+
+/**
+ * Characters handed to the tokenizer at once. Slices end at fixed places of the document, however it arrives, so that a
+ * limit is found at the same place whatever the chunks were.
+ */
+const SLICE_CHARS = 65_536;
+
+/** What the tokenizer's words mean; the first row that fits names the code. */
+const FAULT_CODES: readonly (readonly [RegExp, FormatFaultCode])[] = [
+  [/doctype/, 'xml-doctype'],
+  [/only one root|XML declaration must/, 'xml-two-documents'],
+  [/^unclosed tag|^unexpected end|must contain a root/, 'xml-truncated'],
+];
+
+/**
+ * The one door through which XML text enters: saxes behind limits. No DOCTYPE, no entity but the five of XML and
+ * character references, nothing external. The first fault ends it; after that nothing reaches the sink.
+ */
+export class XmlTextParser {
+  readonly #parser = new SaxesParser({ xmlns: false, position: true });
+  readonly #prolog = new PrologScanner();
+  readonly #limits: XmlLimits;
+  readonly #sink: XmlSink;
+  readonly #where: (at: string) => string;
+  #rootSeen = false;
+  #rootClosed = false;
+  #fault: FormatFault | undefined;
+  #depth = 0;
+  #attributes = 0;
+  #textChars = 0;
+  #position = 0;
+  #charsSinceEvent = 0;
+  #tagLine = 1;
+  #tagColumn = 1;
+
+  /** `where` turns `line:column` of this text into a place of the file; for text that was embedded in another. */
+  constructor(sink: XmlSink, limits: XmlLimits, where: (at: string) => string = (at) => at) {
+    this.#sink = sink;
+    this.#limits = limits;
+    this.#where = where;
+    this.#listen();
+  }
+
+  /** The first fault, if one was met. */
+  get fault(): FormatFault | undefined {
+    return this.#fault;
+  }
+
+  /** Place of the tag that was opened last, `line:column`. */
+  get tagAt(): string {
+    return this.#where(`${String(this.#tagLine)}:${String(this.#tagColumn)}`);
+  }
+
+  /** Place of the character that was read last, `line:column`. */
+  get at(): string {
+    return this.#where(`${String(this.#parser.line)}:${String(Math.max(1, this.#parser.column))}`);
+  }
+
+  /** Lets the receiver of the events end the reading with a fault of its own. */
+  refuse(fault: FormatFault): void {
+    this.#fault ??= fault;
+  }
+
+  /** Takes the next characters. Look at `fault` afterwards. */
+  write(text: string): void {
+    if (this.#fault) return;
+    if (this.#rootSeen) this.#feedUntilNul(text);
+    else this.#beforeRoot(text);
+  }
+
+  /** Says that the text is over. */
+  end(): void {
+    if (this.#fault) return;
+    if (!this.#rootSeen) {
+      this.#feedUntilNul(this.#prolog.held);
+      this.#refuseHere('xml-truncated', 'The file ends before the first element.');
+      return;
+    }
+    this.#parser.close();
+  }
+
+  /** Refuses what follows the last character because its bytes are wrong for the encoding. */
+  refuseBytes(encoding: string): void {
+    if (!this.#rootSeen) this.#feedUntilNul(this.#prolog.held);
+    this.#refuseHere('xml-encoding', `A byte after this place is not valid ${encoding}.`);
+  }
+
+  #beforeRoot(text: string): void {
+    const finding = this.#prolog.add(text);
+    const { held } = this.#prolog;
+    if (finding.kind === 'doctype') {
+      this.#feedUntilNul(held.slice(0, finding.index + 1));
+      this.#refuseHere('xml-doctype', 'The file holds a DOCTYPE or entity declaration, which Syncline never reads.');
+    } else if (finding.kind === 'root') {
+      this.#rootSeen = true;
+      this.#feedUntilNul(held);
+    } else if (held.length > this.#limits.prologCharsMax) {
+      this.#feedUntilNul(held.slice(0, this.#limits.prologCharsMax));
+      this.#refuseHere('xml-prolog', 'No element starts near the beginning of the file.');
+    }
+  }
+
+  #feedUntilNul(text: string): void {
+    const nul = text.indexOf('\0');
+    this.#feed(nul < 0 ? text : text.slice(0, nul));
+    if (nul >= 0) this.#refuseHere('xml-nul', 'The file holds a NUL character after this place.');
+  }
+
+  #feed(text: string): void {
+    for (let start = 0; start < text.length && !this.#fault;) {
+      const end = Math.min(text.length, start + SLICE_CHARS - (this.#position % SLICE_CHARS));
+      this.#charsSinceEvent += end - start;
+      this.#parser.write(start === 0 && end === text.length ? text : text.slice(start, end));
+      this.#position += end - start;
+      start = end;
+      if (this.#position % SLICE_CHARS === 0 && this.#charsSinceEvent > this.#limits.textCharsMax + SLICE_CHARS) {
+        this.#refuseText();
+      }
+    }
+  }
+
+  #refuseText(): void {
+    this.#refuseHere('xml-text-too-long', `Text longer than ${String(this.#limits.textCharsMax)} characters.`);
+  }
+
+  #refuseHere(code: FormatFaultCode, message: string): void {
+    this.#fault ??= formatFault(code, this.at, message);
+  }
+
+  #listen(): void {
+    const parser = this.#parser;
+    parser.on('error', (error) => {
+      this.#wrong(error.message);
+    });
+    parser.on('opentagstart', (tag) => {
+      this.#charsSinceEvent = 0;
+      this.#attributes = 0;
+      this.#tagLine = parser.line;
+      this.#tagColumn = Math.max(1, parser.column - tag.name.length - 1);
+    });
+    parser.on('attribute', (attribute) => {
+      this.#attribute(attribute.value);
+    });
+    parser.on('opentag', (tag) => {
+      this.#opened(tag.name, tag.attributes);
+    });
+    parser.on('text', (text) => {
+      if (this.#counted(text)) this.#sink.text(text);
+    });
+    parser.on('cdata', (text) => {
+      if (this.#counted(text)) this.#sink.cdata(text);
+    });
+    parser.on('closetag', () => {
+      this.#closed();
+    });
+    parser.on('comment', () => {
+      this.#charsSinceEvent = 0;
+    });
+  }
+
+  #wrong(words: string): void {
+    const said = words.replace(/^(\d+:\d+: )/, '');
+    const known = FAULT_CODES.find(([pattern]) => pattern.test(said))?.[1] ?? 'xml-not-well-formed';
+    const code = known === 'xml-two-documents' && !this.#rootClosed ? 'xml-not-well-formed' : known;
+    this.#refuseHere(code, `The XML is broken here: ${said.replace(/\.$/, '')}.`);
+  }
+
+  #attribute(value: string): void {
+    this.#charsSinceEvent = 0;
+    this.#attributes += 1;
+    if (value.length > this.#limits.textCharsMax) this.#refuseText();
+    if (this.#attributes > this.#limits.attributesMax) {
+      this.#refuseHere('xml-attributes', `An element has more than ${String(this.#limits.attributesMax)} attributes.`);
+    }
+  }
+
+  #opened(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#textChars = 0;
+    this.#depth += 1;
+    if (this.#depth > this.#limits.depthMax) {
+      this.#refuseHere('xml-depth', `Elements nest deeper than ${String(this.#limits.depthMax)}.`);
+    }
+    if (!this.#fault) this.#sink.open(name, attributes);
+  }
+
+  #closed(): void {
+    this.#charsSinceEvent = 0;
+    this.#textChars = 0;
+    this.#depth -= 1;
+    this.#rootClosed = this.#depth === 0;
+    if (!this.#fault) this.#sink.close();
+  }
+
+  /** Adds text to its node's length; false when it may not be handed on. */
+  #counted(text: string): boolean {
+    this.#charsSinceEvent = 0;
+    this.#textChars += text.length;
+    if (this.#textChars > this.#limits.textCharsMax) this.#refuseText();
+    return this.#fault === undefined;
+  }
+}
