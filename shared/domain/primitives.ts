@@ -1,15 +1,25 @@
 import { z } from 'zod';
 import { type Currency, parseCurrency } from '../kernel/currency.ts';
-import { type Instant, formatInstant, instant, parseInstant } from '../kernel/clock.ts';
+import { type Instant, formatInstant, parseInstant } from '../kernel/clock.ts';
 import { type PlainDate, parsePlainDate } from '../kernel/plain-date.ts';
 
 /** ISO 4217 code known to the kernel's table. */
-export const zCurrency = z.string().transform((code, context): Currency => {
-  const known = parseCurrency(code);
-  if (known !== undefined) return known;
-  context.addIssue({ code: 'custom', message: `unknown currency ${code.slice(0, 8)}` });
-  return z.NEVER;
-});
+export const zCurrency = z.codec(
+  z.string(),
+  z.custom<Currency>(
+    (value) => typeof value === 'string' && parseCurrency(value) !== undefined,
+    'an ISO 4217 currency',
+  ),
+  {
+    decode: (code, context) => {
+      const known = parseCurrency(code);
+      if (known !== undefined) return known;
+      context.issues.push({ code: 'custom', input: code, message: `unknown currency ${code.slice(0, 8)}` });
+      return z.NEVER;
+    },
+    encode: (code) => code,
+  },
+);
 
 /** Signed integer minor units: a bigint in code, a decimal integer text in JSON, so that no reader turns it into a float. */
 export const zMinor = z.codec(z.string().regex(/^-?(0|[1-9]\d{0,17})$/), z.bigint(), {
@@ -18,12 +28,19 @@ export const zMinor = z.codec(z.string().regex(/^-?(0|[1-9]\d{0,17})$/), z.bigin
 });
 
 /** A calendar day `YYYY-MM-DD` that exists. */
-export const zPlainDate = z.string().transform((text, context): PlainDate => {
-  const date = parsePlainDate(text);
-  if (date !== undefined) return date;
-  context.addIssue({ code: 'custom', message: `not a calendar day: ${text.slice(0, 16)}` });
-  return z.NEVER;
-});
+export const zPlainDate = z.codec(
+  z.string(),
+  z.custom<PlainDate>((value) => typeof value === 'string' && parsePlainDate(value) !== undefined, 'a calendar day'),
+  {
+    decode: (text, context) => {
+      const date = parsePlainDate(text);
+      if (date !== undefined) return date;
+      context.issues.push({ code: 'custom', input: text, message: `not a calendar day: ${text.slice(0, 16)}` });
+      return z.NEVER;
+    },
+    encode: (date) => date,
+  },
+);
 
 /** An instant: epoch milliseconds in code, ISO 8601 with offset in JSON. */
 export const zInstant = z.codec(
@@ -34,7 +51,7 @@ export const zInstant = z.codec(
       const at = parseInstant(text);
       if (at !== undefined) return at;
       context.issues.push({ code: 'custom', input: text, message: 'not an ISO 8601 instant with offset' });
-      return instant(0);
+      return z.NEVER;
     },
     encode: (at) => formatInstant(at),
   },

@@ -31,7 +31,9 @@ export function migrate(database: Database.Database, now: Instant): Result<numbe
     database
       .transaction(() => {
         step.up(database);
-        database.prepare('insert into schema_step (version, name, applied_at) values (?, ?, ?)').run(step.version, step.name, now);
+        database
+          .prepare('insert into schema_step (version, name, applied_at) values (?, ?, ?)')
+          .run(step.version, step.name, now);
         database.pragma(`user_version = ${String(step.version)}`);
       })
       .immediate();

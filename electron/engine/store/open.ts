@@ -95,7 +95,8 @@ export function openWriter(folder: string, now: Instant): Result<WriterHandle, O
 
 function prepareWriter(database: Database.Database, now: Instant): Result<undefined, OpenFault> {
   const version = String(database.prepare('select sqlite_version()').pluck().get());
-  if (version.localeCompare(SQLITE_FLOOR, 'en', { numeric: true }) < 0) throw new Error(`SQLite ${version} is older than ${SQLITE_FLOOR}`);
+  if (version.localeCompare(SQLITE_FLOOR, 'en', { numeric: true }) < 0)
+    throw new Error(`SQLite ${version} is older than ${SQLITE_FLOOR}`);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   harden(database, WRITER_CACHE_KIB);

@@ -52,5 +52,14 @@ export interface Observation {
   readonly observedAt: Instant;
 }
 
-/** The kinds as a list, in a stable order. */
-export const FACT_KINDS = Object.keys(FACT_BODIES).sort() as readonly FactKind[];
+/** Number of each kind in the store; a number is never reused for another kind. */
+export const FACT_NUMBERS = {
+  'payment-claim': 1,
+  statement: 2,
+  entry: 3,
+  'balance-claim': 4,
+  'journal-line': 5,
+  'bank-account': 6,
+  'legal-entity': 7,
+  'cost-centre': 8,
+} as const satisfies Record<FactKind, number>;

@@ -62,6 +62,9 @@ create table fact (
 ) strict;
 create unique index fact_once on fact (record_id, digest);
 create index fact_by_delivery on fact (delivery_id);
+create table observation (
+  seq integer not null, fact_id integer not null references fact (id), observed_at integer not null, primary key (seq, fact_id)
+) strict, without rowid;
 create trigger fact_is_immutable before update of record_id, digest, revision, mapper_id, delivery_id, place, seq, observed_at, body on fact
 begin select raise(abort, 'facts are immutable'); end;
 create trigger fact_is_kept before delete on fact begin select raise(abort, 'facts are kept'); end;
@@ -155,7 +158,7 @@ create table statement_image (
 create table entry (
   id integer primary key, key text not null unique, account text not null, statement_key text not null, report text not null,
   booking_date text, value_date text, minor integer not null, currency text not null, status text not null, reversal integer not null,
-  code text not null, bank_reference text, counterparty text, text text not null, payment_key text, fact_id integer not null,
+  code text not null, bank_reference text, counterparty text, text text not null, fact_id integer not null,
   since_seq integer not null, hash blob not null
 ) strict;
 create index entry_by_account on entry (account, booking_date, id);
@@ -163,7 +166,7 @@ create index entry_by_statement on entry (statement_key, id);
 create table entry_image (
   key text not null, account text not null, statement_key text not null, report text not null,
   booking_date text, value_date text, minor integer not null, currency text not null, status text not null, reversal integer not null,
-  code text not null, bank_reference text, counterparty text, text text not null, payment_key text, fact_id integer not null,
+  code text not null, bank_reference text, counterparty text, text text not null, fact_id integer not null,
   since_seq integer not null, until_seq integer not null, primary key (key, until_seq)
 ) strict, without rowid;
 create index entry_image_by_account on entry_image (account, booking_date);
@@ -208,10 +211,14 @@ create table finding (
   since_seq integer not null, hash blob not null
 ) strict;
 create index finding_by_code on finding (code, id);
+create index finding_by_subject on finding (subject);
 create table finding_image (
   key text not null, code text not null, subject text not null, detail text not null,
   since_seq integer not null, until_seq integer not null, primary key (key, until_seq)
 ) strict, without rowid;
+
+create table finding_owner (owner text not null, key text not null, primary key (owner, key)) strict, without rowid;
+create index finding_owner_by_key on finding_owner (key);
 
 create table day_total (
   account text not null, role integer not null, date text not null, minor integer not null, count integer not null,

@@ -1,0 +1,83 @@
+import { FACT_NUMBERS, type FactDraft, type FactKind } from '../../../shared/domain/fact/fact.ts';
+import { decodeBody, type FactStore, type RecordChange } from '../facts/fact-store.ts';
+import type { WriteDb } from '../store/database.ts';
+import type { Views } from '../views/views.ts';
+
+/** Progress of a rebuild: commits folded of all commits. */
+export type RebuildProgress = (done: number, total: number) => void;
+
+interface FactRow {
+  readonly id: number;
+  readonly record_id: number;
+  readonly kind: number;
+  readonly source: string;
+  readonly key: string;
+  readonly revision: string | null;
+  readonly place: string;
+  readonly body: string;
+}
+
+const KINDS = new Map<number, FactKind>(
+  Object.entries(FACT_NUMBERS).map(([kind, number]) => [number, kind as FactKind]),
+);
+
+/**
+ * Folds every view again from facts alone, commit by commit, so that live rows, images and digests come out as they
+ * were. One transaction: a crash leaves the old views. Answers the digests before and after; they must be equal (I3).
+ */
+export function rebuild(
+  db: WriteDb,
+  facts: FactStore,
+  views: Views,
+  progress: RebuildProgress = () => undefined,
+): { readonly before: Readonly<Record<string, string>>; readonly after: Readonly<Record<string, string>> } {
+  const before = views.digests();
+  db.transaction(() => {
+    views.clear();
+    db.exec('update record set fact_id = null; update fact set last_observed_at = observed_at;');
+    // One integer column.
+    const commits = db.prepare('select seq from commit_point order by seq').pluck().all() as number[];
+    commits.forEach((seq, index) => {
+      foldCommit(db, facts, views, seq);
+      progress(index + 1, commits.length);
+    });
+  });
+  return { before, after: views.digests() };
+}
+
+function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number): void {
+  const columns = 'f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body';
+  const joined = 'join record r on r.id = f.record_id join source s on s.id = r.source_id';
+  // The selected columns, by the schema's types.
+  const rows = db
+    .prepare(`select ${columns}, f.observed_at from fact f ${joined} where f.seq = ? order by f.id`)
+    .all(seq) as (FactRow & { observed_at: number })[];
+  const seen = db
+    .prepare(
+      `select ${columns}, o.observed_at from observation o join fact f on f.id = o.fact_id ${joined} where o.seq = ? order by o.fact_id`,
+    )
+    .all(seq) as (FactRow & { observed_at: number })[];
+  const changes: RecordChange[] = [];
+  for (const row of rows) changes.push({ ...facts.refold(row.record_id, row.id), draft: draftOf(row) });
+  for (const row of seen) {
+    const change = facts.reobserve(row.record_id, row.id, row.observed_at);
+    if (change) changes.push({ ...change, draft: draftOf(row) });
+  }
+  const observedAt = rows[0]?.observed_at ?? seen[0]?.observed_at ?? 0;
+  if (changes.length > 0) views.apply(changes, seq, observedAt);
+}
+
+function draftOf(row: FactRow): FactDraft {
+  const kind = KINDS.get(row.kind);
+  if (kind === undefined) throw new Error(`unknown kind of fact ${String(row.kind)}`);
+  const revision = row.revision === null ? {} : { revision: row.revision };
+  // Kind and body belong together by the contract that decodeBody applies.
+  return {
+    source: row.source,
+    kind,
+    key: row.key,
+    at: row.place,
+    body: decodeBody(kind, row.body),
+    ...revision,
+  } as FactDraft;
+}

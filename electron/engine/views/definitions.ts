@@ -1,0 +1,141 @@
+import type { ViewDefinition } from '../store/view-table.ts';
+
+const LANE_COLUMNS = ['treasury', 'bank', 'erp', 'reporting'].flatMap((role) => [
+  `${role}_state`,
+  `${role}_word`,
+  `${role}_at`,
+  `${role}_verdict`,
+]);
+
+/** One row per payment, as all systems together show it. */
+export const PAYMENT_VIEW: ViewDefinition = {
+  name: 'payment',
+  version: 1,
+  columns: [
+    'reference',
+    'state',
+    'qualifier',
+    'direction',
+    'kind',
+    'minor',
+    'currency',
+    'value_date',
+    'counterparty',
+    'counterparty_account',
+    'company_code',
+    'own_account',
+    'batch_key',
+    'remittance',
+    ...LANE_COLUMNS,
+    'disagreeing',
+    'open',
+    'credit_expected',
+    'contradictions',
+    'first_event_at',
+    'last_event_at',
+  ],
+};
+
+/** One row per bank account of the company. */
+export const ACCOUNT_VIEW: ViewDefinition = {
+  name: 'account',
+  version: 1,
+  columns: [
+    'name',
+    'currency',
+    'company_code',
+    'bank_id',
+    'bank_name',
+    'type',
+    'restricted',
+    'header',
+    'expected_by',
+    'format',
+    'time_zone',
+    'calendar',
+  ],
+};
+
+/** One row per account report. */
+export const STATEMENT_VIEW: ViewDefinition = {
+  name: 'statement',
+  version: 1,
+  columns: [
+    'account',
+    'date',
+    'report',
+    'format',
+    'statement_id',
+    'sequence',
+    'currency',
+    'opening',
+    'closing',
+    'opening_code',
+    'closing_code',
+    'entry_count',
+    'credits',
+    'debits',
+    'foots',
+  ],
+  carried: ['fact_id'],
+};
+
+/** One row per entry of an account report. */
+export const ENTRY_VIEW: ViewDefinition = {
+  name: 'entry',
+  version: 1,
+  columns: [
+    'account',
+    'statement_key',
+    'report',
+    'booking_date',
+    'value_date',
+    'minor',
+    'currency',
+    'status',
+    'reversal',
+    'code',
+    'bank_reference',
+    'counterparty',
+    'text',
+  ],
+  carried: ['fact_id'],
+};
+
+/** One row per figure that a system states about an account and day. */
+export const BALANCE_VIEW: ViewDefinition = {
+  name: 'balance',
+  version: 1,
+  columns: ['account', 'role', 'system', 'basis', 'date', 'minor', 'currency', 'as_of'],
+  carried: ['observed_at', 'fact_id'],
+};
+
+/** One row per posted ERP line. */
+export const JOURNAL_VIEW: ViewDefinition = {
+  name: 'journal',
+  version: 1,
+  columns: [
+    'system',
+    'company_code',
+    'document',
+    'line',
+    'posting_date',
+    'value_date',
+    'gl_account',
+    'account',
+    'clearing',
+    'minor',
+    'currency',
+    'reference',
+    'text',
+    'cleared',
+    'reversed',
+  ],
+  carried: ['fact_id'],
+};
+
+/** One row per legal entity. */
+export const ENTITY_VIEW: ViewDefinition = { name: 'entity', version: 1, columns: ['name', 'country', 'currency'] };
+
+/** One row per thing that does not fit together. */
+export const FINDING_VIEW: ViewDefinition = { name: 'finding', version: 1, columns: ['code', 'subject', 'detail'] };

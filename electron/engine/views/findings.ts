@@ -1,0 +1,69 @@
+import type { WriteDb } from '../store/database.ts';
+import { ViewTable } from '../store/view-table.ts';
+import { FINDING_VIEW } from './definitions.ts';
+
+/** Something that does not fit together, as a rule sees it. */
+export interface Finding {
+  readonly code: string;
+  /** Natural key of what it is about. */
+  readonly subject: string;
+  readonly detail: string;
+}
+
+/** The findings view: what rules see now; a finding is gone when its cause is gone. */
+export class Findings {
+  readonly table: ViewTable;
+  readonly #db: WriteDb;
+  #opened = 0;
+
+  constructor(db: WriteDb) {
+    this.#db = db;
+    this.table = new ViewTable(db, FINDING_VIEW);
+  }
+
+  /** The findings that one owner (a payment, a statement, a record) has from now on; earlier ones of the same owner that are not among them end. */
+  replace(owner: string, findings: readonly Finding[], seq: number): void {
+    const before = this.#keysOf(owner);
+    const now = new Map(findings.map((finding) => [`${finding.code}|${finding.subject}|${finding.detail}`, finding]));
+    if (before.size === 0 && now.size === 0) return;
+    for (const key of before) if (!now.has(key)) this.#end(key, owner, seq);
+    for (const [key, finding] of now) if (!before.has(key)) this.#open(key, owner, finding, seq);
+  }
+
+  /** Findings opened since the last call. */
+  takeOpened(): number {
+    const opened = this.#opened;
+    this.#opened = 0;
+    return opened;
+  }
+
+  #keysOf(owner: string): ReadonlySet<string> {
+    // One text column.
+    return new Set(this.#db.prepare('select key from finding_owner where owner = ?').pluck().all(owner) as string[]);
+  }
+
+  #open(key: string, owner: string, finding: Finding, seq: number): void {
+    this.#db.prepare('insert into finding_owner (owner, key) values (?, ?)').run(owner, key);
+    if (this.table.put(this.table.idOf(key), key, [finding.code, finding.subject, finding.detail], seq) === 'inserted')
+      this.#opened += 1;
+  }
+
+  #end(key: string, owner: string, seq: number): void {
+    this.#db.prepare('delete from finding_owner where owner = ? and key = ?').run(owner, key);
+    const others = this.#db.prepare('select 1 from finding_owner where key = ? limit 1').pluck().get(key);
+    const id = others === undefined ? this.table.idOf(key) : undefined;
+    if (id !== undefined) this.table.remove(id, seq);
+  }
+
+  /** Forgets what a rolled-back transaction may have left in memory. */
+  reload(): void {
+    this.table.reload();
+    this.#opened = 0;
+  }
+
+  /** Empties the view before a rebuild. */
+  clear(): void {
+    this.#db.exec('delete from finding_owner;');
+    this.table.clear();
+  }
+}

@@ -1,0 +1,103 @@
+import { type IdentityName, joins, neighbourNames, widen } from '../../../../shared/domain/payment/identity.ts';
+import type { WriteDb } from '../../store/database.ts';
+
+interface IdentityRow {
+  readonly id: number;
+  readonly payment_id: number;
+  readonly day_min: number | null;
+  readonly day_max: number | null;
+}
+
+/** Payments that became one because a claim knows both by name. */
+export interface Merge {
+  readonly survivor: number;
+  readonly absorbed: readonly number[];
+}
+
+/**
+ * Payments as connected sets of names: claims that share a name speak about one payment. Names are only ever added, so
+ * the sets are the same whatever the order of arrival. Row ids are internal; the natural key is computed from the names.
+ */
+export class PaymentLinker {
+  readonly #db: WriteDb;
+  #nextPaymentId: number | undefined;
+
+  constructor(db: WriteDb) {
+    this.#db = db;
+  }
+
+  /** Adds a claim's names and answers the payment they belong to, with the payments that this joined. */
+  link(names: readonly IdentityName[]): Merge {
+    const found = names.map((name) => ({ name, row: this.#find(name.name) }));
+    const payments = new Set<number>();
+    for (const { name, row } of found) {
+      if (row) payments.add(row.payment_id);
+      for (const near of this.#neighbours(name, row)) payments.add(near);
+    }
+    const survivor = payments.size > 0 ? Math.min(...payments) : this.#newPaymentId();
+    const absorbed = [...payments].filter((id) => id !== survivor);
+    for (const id of absorbed) this.#absorb(id, survivor);
+    for (const { name, row } of found) this.#save(name, row, survivor);
+    return { survivor, absorbed };
+  }
+
+  /** Every name of a payment. */
+  names(paymentId: number): readonly string[] {
+    // One text column.
+    return this.#db.prepare('select name from identity where payment_id = ?').pluck().all(paymentId) as string[];
+  }
+
+  /** Forgets the next id after a rolled-back transaction. */
+  reload(): void {
+    this.#nextPaymentId = undefined;
+  }
+
+  #find(name: string): IdentityRow | undefined {
+    // The selected columns, by the schema's types.
+    return this.#db.prepare('select id, payment_id, day_min, day_max from identity where name = ?').get(name) as
+      IdentityRow | undefined;
+  }
+
+  /** Payments whose use of the same scoped reference lies within the window of this one. */
+  #neighbours(name: IdentityName, row: IdentityRow | undefined): readonly number[] {
+    if (name.day === undefined) return [];
+    const own = widen(
+      row && row.day_min !== null && row.day_max !== null ? { min: row.day_min, max: row.day_max } : undefined,
+      name.day,
+    );
+    return neighbourNames(name.name).flatMap((near) => {
+      const other = this.#find(near);
+      if (!other || other.day_min === null || other.day_max === null) return [];
+      const range = { min: other.day_min, max: other.day_max };
+      const [earlier, later] = range.min < own.min ? [range, own] : [own, range];
+      return joins(earlier, later) ? [other.payment_id] : [];
+    });
+  }
+
+  #absorb(paymentId: number, survivor: number): void {
+    this.#db.prepare('update identity set payment_id = ? where payment_id = ?').run(survivor, paymentId);
+    this.#db.prepare('update claim set payment_id = ? where payment_id = ?').run(survivor, paymentId);
+    this.#db.prepare('update or ignore membership set payment_id = ? where payment_id = ?').run(survivor, paymentId);
+    this.#db.prepare('delete from membership where payment_id = ?').run(paymentId);
+  }
+
+  #save(name: IdentityName, row: IdentityRow | undefined, paymentId: number): void {
+    if (!row) {
+      this.#db
+        .prepare('insert into identity (name, payment_id, day_min, day_max) values (?, ?, ?, ?)')
+        .run(name.name, paymentId, name.day ?? null, name.day ?? null);
+      return;
+    }
+    if (name.day === undefined || row.day_min === null || row.day_max === null) return;
+    const range = widen({ min: row.day_min, max: row.day_max }, name.day);
+    if (range.min !== row.day_min || range.max !== row.day_max) {
+      this.#db.prepare('update identity set day_min = ?, day_max = ? where id = ?').run(range.min, range.max, row.id);
+    }
+  }
+
+  #newPaymentId(): number {
+    this.#nextPaymentId ??= Number(this.#db.prepare('select coalesce(max(payment_id), 0) from identity').pluck().get());
+    this.#nextPaymentId += 1;
+    return this.#nextPaymentId;
+  }
+}

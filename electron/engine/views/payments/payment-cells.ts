@@ -1,0 +1,128 @@
+import type { WriteDb } from '../../store/database.ts';
+
+/** Dimensions of the board's summary, as stored; -1 stands for "no claim", empty text for "unknown". */
+export interface PaymentCell {
+  readonly valueDate: string;
+  readonly state: number;
+  readonly open: number;
+  readonly treasury: number;
+  readonly bank: number;
+  readonly erp: number;
+  readonly reporting: number;
+  readonly disagreeing: number;
+  readonly currency: string;
+  readonly direction: number;
+  readonly kind: string;
+  readonly companyCode: string;
+  readonly minor: bigint;
+}
+
+interface CellRow {
+  readonly value_date: string | null;
+  readonly state: bigint;
+  readonly open: bigint;
+  readonly treasury_state: bigint | null;
+  readonly bank_state: bigint | null;
+  readonly erp_state: bigint | null;
+  readonly reporting_state: bigint | null;
+  readonly disagreeing: bigint;
+  readonly currency: string | null;
+  readonly direction: bigint;
+  readonly kind: string;
+  readonly company_code: string | null;
+  readonly minor: bigint | null;
+}
+
+const laneNumber = (state: bigint | null): number => (state === null ? -1 : Number(state));
+
+/** The cell of a payment as its live row stands; undefined where there is no row. */
+export function cellOf(db: WriteDb, paymentId: number): PaymentCell | undefined {
+  const statement = db.prepare(
+    'select value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, disagreeing, currency, direction, kind, company_code, minor from payment where id = ?',
+  );
+  // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
+  const row = statement.safeIntegers(true).get(paymentId) as CellRow | undefined;
+  return (
+    row && {
+      valueDate: row.value_date ?? '',
+      state: Number(row.state),
+      open: Number(row.open),
+      treasury: laneNumber(row.treasury_state),
+      bank: laneNumber(row.bank_state),
+      erp: laneNumber(row.erp_state),
+      reporting: laneNumber(row.reporting_state),
+      disagreeing: row.disagreeing > 0n ? 1 : 0,
+      currency: row.currency ?? '',
+      direction: Number(row.direction),
+      kind: row.kind,
+      companyCode: row.company_code ?? '',
+      minor: row.minor ?? 0n,
+    }
+  );
+}
+
+/** Changes to the summary, gathered over a commit and written once per cell. */
+export class CellChanges {
+  readonly #changes = new Map<string, { readonly cell: PaymentCell; count: number; minor: bigint }>();
+
+  /** Counts a payment in (`sign` 1) or out (-1). */
+  count(cell: PaymentCell | undefined, sign: 1 | -1): void {
+    if (!cell) return;
+    const key = [
+      cell.valueDate,
+      cell.state,
+      cell.open,
+      cell.treasury,
+      cell.bank,
+      cell.erp,
+      cell.reporting,
+      cell.disagreeing,
+      cell.currency,
+      cell.direction,
+      cell.kind,
+      cell.companyCode,
+    ].join('|');
+    const change = this.#changes.get(key) ?? { cell, count: 0, minor: 0n };
+    change.count += sign;
+    change.minor += sign === 1 ? cell.minor : -cell.minor;
+    this.#changes.set(key, change);
+  }
+
+  /** Forgets what was gathered. */
+  clear(): void {
+    this.#changes.clear();
+  }
+
+  /** Writes what was gathered. */
+  flush(db: WriteDb): void {
+    const upsert = db.prepare(
+      `insert into payment_cell (value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, disagreeing, currency, direction, kind, company_code, count, minor)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict do update set count = count + excluded.count, minor = minor + excluded.minor`,
+    );
+    const tidy = db.prepare(
+      `delete from payment_cell where value_date = ? and state = ? and open = ? and treasury_state = ? and bank_state = ? and erp_state = ? and reporting_state = ?
+         and disagreeing = ? and currency = ? and direction = ? and kind = ? and company_code = ? and count = 0 and minor = 0`,
+    );
+    for (const { cell, count, minor } of this.#changes.values()) {
+      if (count === 0 && minor === 0n) continue;
+      const key = [
+        cell.valueDate,
+        cell.state,
+        cell.open,
+        cell.treasury,
+        cell.bank,
+        cell.erp,
+        cell.reporting,
+        cell.disagreeing,
+        cell.currency,
+        cell.direction,
+        cell.kind,
+        cell.companyCode,
+      ];
+      upsert.run(...key, count, minor);
+      if (count < 0) tidy.run(...key);
+    }
+    this.#changes.clear();
+  }
+}

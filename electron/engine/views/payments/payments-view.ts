@@ -1,0 +1,179 @@
+import { displayReference, identityNames, naturalKey } from '../../../../shared/domain/payment/identity.ts';
+import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
+import { foldPayment, type FoldedPayment } from '../../../../shared/domain/payment/fold.ts';
+import { stateNumber, VERDICTS } from '../../../../shared/domain/payment/lane.ts';
+import type { WriteDb } from '../../store/database.ts';
+import { type Cell, ViewTable } from '../../store/view-table.ts';
+import { PAYMENT_VIEW } from '../definitions.ts';
+import type { Findings } from '../findings.ts';
+import { Batches, effectLines } from './batches.ts';
+import { claimLines, saveClaim } from './claim-rows.ts';
+import { PaymentLinker } from './linker.ts';
+import { CellChanges, cellOf } from './payment-cells.ts';
+
+/** A claim that is new or newly the latest word of its record. */
+export interface ClaimChange {
+  readonly recordId: number;
+  readonly factId: number;
+  readonly source: string;
+  readonly key: string;
+  readonly claim: PaymentClaim;
+  readonly effective: boolean;
+}
+
+/** The payments view: links claims by name, folds each touched payment once per commit, and keeps summary and search beside it. */
+export class PaymentsView {
+  readonly table: ViewTable;
+  readonly #db: WriteDb;
+  readonly #linker: PaymentLinker;
+  readonly #batches: Batches;
+  readonly #cells = new CellChanges();
+  readonly #findings: Findings;
+
+  constructor(db: WriteDb, findings: Findings) {
+    this.#db = db;
+    this.#findings = findings;
+    this.table = new ViewTable(db, PAYMENT_VIEW);
+    this.#linker = new PaymentLinker(db);
+    this.#batches = new Batches(db);
+  }
+
+  /** Folds what a commit's claims touch. Answers how many payment rows changed. */
+  apply(changes: readonly ClaimChange[], seq: number): number {
+    const payments = new Set<number>();
+    const batches = new Set<number>();
+    for (const change of changes) this.#take(change, seq, payments, batches);
+    let changed = this.#foldAll(payments, seq);
+    const members = new Set<number>();
+    for (const batchId of batches)
+      if (this.#batches.refresh(batchId)) for (const id of this.#batches.members(batchId)) members.add(id);
+    changed += this.#foldAll(members, seq);
+    this.#cells.flush(this.#db);
+    return changed;
+  }
+
+  #take(change: ClaimChange, seq: number, payments: Set<number>, batches: Set<number>): void {
+    if (change.claim.level === 'batch') {
+      const batchId = change.effective
+        ? this.#batches.saveClaim(change.recordId, change.factId, change.claim)
+        : undefined;
+      if (batchId !== undefined) batches.add(batchId);
+      return;
+    }
+    const { survivor, absorbed } = this.#linker.link(identityNames(change.claim, change.source, change.key));
+    for (const id of absorbed) {
+      this.#drop(id, seq);
+      payments.delete(id);
+    }
+    if (change.effective) saveClaim(this.#db, change.recordId, survivor, change.factId, change.claim);
+    this.#batches.join(survivor, change.claim);
+    for (const batch of this.#batches.of(survivor)) batches.add(batch.id);
+    payments.add(survivor);
+  }
+
+  #drop(paymentId: number, seq: number): void {
+    this.#cells.count(cellOf(this.#db, paymentId), -1);
+    this.#findings.replace(`payment:${String(paymentId)}`, [], seq);
+    this.#db.prepare('delete from payment_text where rowid = ?').run(paymentId);
+    this.table.remove(paymentId, seq);
+  }
+
+  #foldAll(payments: ReadonlySet<number>, seq: number): number {
+    let changed = 0;
+    for (const paymentId of payments) if (this.#fold(paymentId, seq)) changed += 1;
+    return changed;
+  }
+
+  #fold(paymentId: number, seq: number): boolean {
+    const own = claimLines(this.#db, paymentId);
+    if (own.length === 0) return false;
+    const batches = this.#batches.of(paymentId);
+    const refused = own.some((claim) => claim.role === 'bank' && claim.state === 'rejected');
+    const effects = batches.flatMap((batch) => this.#batches.effects(batch.id));
+    const folded = foldPayment([...own, ...effectLines(effects, refused)]);
+    const names = this.#linker.names(paymentId);
+    const key = naturalKey(names);
+    const values = rowOf(folded, displayReference(key), batches[0]?.name, batches);
+    const before = cellOf(this.#db, paymentId);
+    if (this.table.put(paymentId, key, values, seq) === 'unchanged') return false;
+    this.#cells.count(before, -1);
+    this.#cells.count(cellOf(this.#db, paymentId), 1);
+    this.#index(paymentId, names, folded);
+    this.#findings.replace(
+      `payment:${String(paymentId)}`,
+      folded.contradictions.map((one) => ({ code: one.code, subject: key, detail: one.detail })),
+      seq,
+    );
+    return true;
+  }
+
+  /** Words by which people look a payment up: every reference it is known by, the counterparty and the remittance text. */
+  #index(paymentId: number, names: readonly string[], folded: FoldedPayment): void {
+    const words = [
+      ...names.filter((name) => !name.startsWith('rec|')).map((name) => displayReference(name)),
+      folded.counterparty ?? '',
+      folded.remittance ?? '',
+    ];
+    this.#db
+      .prepare('insert or replace into payment_text (rowid, words) values (?, ?)')
+      .run(paymentId, words.join('\n'));
+  }
+
+  /** Forgets what a rolled-back transaction may have left in memory. */
+  reload(): void {
+    this.table.reload();
+    this.#linker.reload();
+    this.#cells.clear();
+  }
+
+  /** Empties everything that is folded from claims, before a rebuild. */
+  clear(): void {
+    this.table.clear();
+    this.#db.exec(
+      'delete from claim; delete from identity; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text;',
+    );
+    this.reload();
+  }
+}
+
+function rowOf(
+  folded: FoldedPayment,
+  reference: string,
+  batchKey: string | undefined,
+  batches: readonly { readonly name: string }[],
+): Cell[] {
+  const preferred =
+    batches.find((batch) => batch.name.startsWith('pmtinf|')) ??
+    batches.find((batch) => batch.name.startsWith('batch|'));
+  const disagreeing = folded.lanes.filter(
+    (lane) => lane.verdict === 'behind' || lane.verdict === 'missing' || lane.verdict === 'contradicts',
+  ).length;
+  return [
+    reference,
+    stateNumber(folded.state),
+    folded.qualifier ?? null,
+    folded.direction === 'in' ? 1 : 0,
+    folded.kind,
+    folded.minor ?? null,
+    folded.currency ?? null,
+    folded.valueDate ?? null,
+    folded.counterparty ?? null,
+    folded.counterpartyAccount ?? null,
+    folded.companyCode ?? null,
+    folded.ownAccount ?? null,
+    preferred?.name ?? batchKey ?? null,
+    folded.remittance ?? null,
+    ...folded.lanes.flatMap((lane): Cell[] => [
+      lane.state === undefined ? null : stateNumber(lane.state),
+      lane.word ?? null,
+      lane.at ?? null,
+      VERDICTS.indexOf(lane.verdict),
+    ]),
+    disagreeing,
+    folded.open ? 1 : 0,
+    folded.creditExpected ? 1 : 0,
+    JSON.stringify(folded.contradictions.map((one) => ({ code: one.code, detail: one.detail }))),
+    folded.firstEventAt ?? null,
+    folded.lastEventAt ?? null,
+  ];
+}

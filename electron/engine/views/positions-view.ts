@@ -1,0 +1,115 @@
+import type { JournalLine } from '../../../shared/domain/journal/journal-line.ts';
+import { SYSTEM_ROLES } from '../../../shared/domain/payment/state.ts';
+import type { BankAccount } from '../../../shared/domain/reference/bank-account.ts';
+import type { BalanceClaim } from '../../../shared/domain/statement/balance-claim.ts';
+import type { WriteDb } from '../store/database.ts';
+import { ViewTable } from '../store/view-table.ts';
+import type { DayLine, DayTotals } from './day-totals.ts';
+import { ACCOUNT_VIEW, BALANCE_VIEW, ENTITY_VIEW, JOURNAL_VIEW } from './definitions.ts';
+
+/** Accounts, entities, stated balances and book lines: what the cash screen is made of. */
+export class PositionsView {
+  readonly accounts: ViewTable;
+  readonly entities: ViewTable;
+  readonly balances: ViewTable;
+  readonly journals: ViewTable;
+  readonly #db: WriteDb;
+  readonly #totals: DayTotals;
+
+  constructor(db: WriteDb, totals: DayTotals) {
+    this.#db = db;
+    this.#totals = totals;
+    this.accounts = new ViewTable(db, ACCOUNT_VIEW);
+    this.entities = new ViewTable(db, ENTITY_VIEW);
+    this.balances = new ViewTable(db, BALANCE_VIEW);
+    this.journals = new ViewTable(db, JOURNAL_VIEW);
+  }
+
+  /** Shows an account as its master data describes it. */
+  putAccount(account: BankAccount, seq: number): void {
+    const values = [
+      account.name ?? null,
+      account.currency,
+      account.companyCode ?? null,
+      account.bankId ?? null,
+      account.bankName ?? null,
+      account.type,
+      account.restricted === true ? 1 : 0,
+      account.headerAccountId ?? null,
+      account.statementExpectedBy ?? null,
+      account.statementFormat ?? null,
+      account.timeZone ?? null,
+      account.calendarId ?? null,
+    ];
+    this.accounts.put(this.accounts.idOf(account.accountId), account.accountId, values, seq);
+  }
+
+  /** Shows a legal entity. */
+  putEntity(
+    entity: {
+      readonly companyCode: string;
+      readonly name: string;
+      readonly country?: string | undefined;
+      readonly currency?: string | undefined;
+    },
+    seq: number,
+  ): void {
+    this.entities.put(
+      this.entities.idOf(entity.companyCode),
+      entity.companyCode,
+      [entity.name, entity.country ?? null, entity.currency ?? null],
+      seq,
+    );
+  }
+
+  /** Shows a figure that a system states. */
+  putBalance(key: string, claim: BalanceClaim, factId: number, observedAt: number, seq: number): void {
+    const values = [
+      claim.accountId,
+      SYSTEM_ROLES.indexOf(claim.role),
+      claim.system,
+      claim.basis,
+      claim.date,
+      claim.minor,
+      claim.currency,
+      claim.asOf ?? null,
+    ];
+    this.balances.put(this.balances.idOf(key), key, values, seq, [observedAt, factId]);
+  }
+
+  /** Shows a posted line and counts it into its account's book. */
+  putJournal(key: string, line: JournalLine, factId: number, seq: number): void {
+    const id = this.journals.idOf(key);
+    if (id !== undefined) this.#totals.count(this.#dayLine(id), -1);
+    const values = [
+      line.system,
+      line.companyCode,
+      `${line.companyCode}/${line.fiscalYear}/${line.document}`,
+      line.line,
+      line.postingDate,
+      line.valueDate ?? null,
+      line.glAccount,
+      line.accountId ?? null,
+      line.clearingAccount === true ? 1 : 0,
+      line.minor,
+      line.currency,
+      line.reference ?? null,
+      line.text ?? null,
+      line.cleared === true ? 1 : 0,
+      line.reversed === true ? 1 : 0,
+    ];
+    this.journals.put(id, key, values, seq, [factId]);
+    if (line.accountId !== undefined)
+      this.#totals.count({ account: line.accountId, role: 'erp', date: line.postingDate, minor: line.minor }, 1);
+  }
+
+  #dayLine(id: number): DayLine | undefined {
+    const statement = this.#db.prepare(
+      'select account, posting_date, minor from journal where id = ? and account is not null',
+    );
+    // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
+    const row = statement.safeIntegers(true).get(id) as
+      { account: string; posting_date: string; minor: bigint } | undefined;
+    return row && { account: row.account, role: 'erp', date: row.posting_date, minor: row.minor };
+  }
+}

@@ -1,0 +1,113 @@
+import type { EntryFact, StatementFact } from '../../../shared/domain/statement/statement-fact.ts';
+import type { Entry } from '../../../shared/domain/statement/entry.ts';
+import type { WriteDb } from '../store/database.ts';
+import { ViewTable } from '../store/view-table.ts';
+import type { DayLine, DayTotals } from './day-totals.ts';
+import { ENTRY_VIEW, STATEMENT_VIEW } from './definitions.ts';
+import type { Findings } from './findings.ts';
+
+/** Account reports and their entries. Only booked entries of end-of-day statements move an account's day. */
+export class StatementsView {
+  readonly statements: ViewTable;
+  readonly entries: ViewTable;
+  readonly #db: WriteDb;
+  readonly #totals: DayTotals;
+  readonly #findings: Findings;
+
+  constructor(db: WriteDb, totals: DayTotals, findings: Findings) {
+    this.#db = db;
+    this.#totals = totals;
+    this.#findings = findings;
+    this.statements = new ViewTable(db, STATEMENT_VIEW);
+    this.entries = new ViewTable(db, ENTRY_VIEW);
+  }
+
+  /** Shows the latest word of a report. `revised`: another body stood under the same key before. */
+  putStatement(key: string, fact: StatementFact, factId: number, seq: number): void {
+    const { header, summary } = fact;
+    const values = [
+      fact.accountId,
+      fact.date ?? null,
+      header.report,
+      header.version === '' ? header.format : `${header.format}.${header.version}`,
+      header.statementId ?? null,
+      header.sequence ?? null,
+      summary.currency ?? null,
+      summary.opening?.minor ?? null,
+      summary.closing?.minor ?? null,
+      summary.opening?.code ?? null,
+      summary.closing?.code ?? null,
+      summary.entryCount,
+      summary.creditsMinor,
+      summary.debitsMinor,
+      summary.foots === undefined ? null : summary.foots ? 1 : 0,
+    ];
+    this.statements.put(this.statements.idOf(key), key, values, seq, [factId]);
+    const footing =
+      summary.foots === false && header.report === 'statement'
+        ? [{ code: 'statement-does-not-foot', subject: key, detail: fact.accountId }]
+        : [];
+    this.#findings.replace(`statement:${key}`, footing, seq);
+  }
+
+  /** Shows the latest word of an entry. */
+  putEntry(key: string, fact: EntryFact, factId: number, seq: number): void {
+    const { entry } = fact;
+    const id = this.entries.idOf(key);
+    if (id !== undefined) this.#totals.count(this.#dayLine(id), -1);
+    const values = [
+      fact.accountId,
+      fact.statementKey,
+      fact.report,
+      entry.bookingDate ?? null,
+      entry.valueDate ?? null,
+      entry.minor,
+      entry.currency,
+      entry.status,
+      entry.reversal ? 1 : 0,
+      codeText(entry),
+      entry.bankReference ?? null,
+      counterpartyOf(entry),
+      textOf(entry),
+    ];
+    this.entries.put(id, key, values, seq, [factId]);
+    if (fact.report === 'statement' && entry.status === 'booked' && entry.bookingDate !== undefined) {
+      this.#totals.count({ account: fact.accountId, role: 'bank', date: entry.bookingDate, minor: entry.minor }, 1);
+    }
+  }
+
+  #dayLine(id: number): DayLine | undefined {
+    const statement = this.#db.prepare(
+      "select account, booking_date, minor from entry where id = ? and report = 'statement' and status = 'booked' and booking_date is not null",
+    );
+    // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
+    const row = statement.safeIntegers(true).get(id) as
+      { account: string; booking_date: string; minor: bigint } | undefined;
+    return row && { account: row.account, role: 'bank', date: row.booking_date, minor: row.minor };
+  }
+}
+
+/** `PMNT/RCDT/ESCT`, or the bank's own code with its issuer. */
+function codeText(entry: Entry): string {
+  const { domain, family, subFamily, proprietary, issuer } = entry.transactionCode;
+  const iso = [domain, family, subFamily].filter((part) => part !== undefined).join('/');
+  const own = proprietary === undefined ? '' : issuer === undefined ? proprietary : `${proprietary} (${issuer})`;
+  return [iso, own].filter((part) => part !== '').join(' · ');
+}
+
+/** For money in, who paid; for money out, who was paid. A reversal keeps the parties of its original, so both sides are looked at. */
+function counterpartyOf(entry: Entry): string | null {
+  const detail = entry.details[0];
+  if (!detail || entry.details.length > 1) return null;
+  const [near, far] = entry.minor >= 0n ? [detail.debtor, detail.creditor] : [detail.creditor, detail.debtor];
+  return near?.name ?? (entry.reversal ? (far?.name ?? null) : null);
+}
+
+/** What the bank and the payer wrote, joined for reading. */
+function textOf(entry: Entry): string {
+  const remittance = entry.details.slice(0, 3).flatMap((detail) => detail.remittance ?? []);
+  return [...remittance, entry.additionalInformation ?? '']
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, 4096);
+}

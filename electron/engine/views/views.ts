@@ -1,0 +1,140 @@
+import type { FactDraft } from '../../../shared/domain/fact/fact.ts';
+import type { RecordChange } from '../facts/fact-store.ts';
+import type { WriteDb } from '../store/database.ts';
+import type { ViewTable } from '../store/view-table.ts';
+import { DayTotals } from './day-totals.ts';
+import { Findings } from './findings.ts';
+import { type ClaimChange, PaymentsView } from './payments/payments-view.ts';
+import { PositionsView } from './positions-view.ts';
+import { StatementsView } from './statements-view.ts';
+
+/** What a commit did to the views. */
+export interface ViewChanges {
+  readonly payments: number;
+  readonly cash: boolean;
+  readonly findingsOpened: number;
+}
+
+/** Every view: a fold over facts and nothing else, rebuildable from facts alone (I3). */
+export class Views {
+  readonly #db: WriteDb;
+  readonly #totals: DayTotals;
+  readonly #findings: Findings;
+  readonly #payments: PaymentsView;
+  readonly #statements: StatementsView;
+  readonly #positions: PositionsView;
+
+  constructor(db: WriteDb) {
+    this.#db = db;
+    this.#totals = new DayTotals(db);
+    this.#findings = new Findings(db);
+    this.#payments = new PaymentsView(db, this.#findings);
+    this.#statements = new StatementsView(db, this.#totals, this.#findings);
+    this.#positions = new PositionsView(db, this.#totals);
+  }
+
+  /** Folds the records that changed in commit `seq`. Runs inside the commit's transaction. */
+  apply(changes: readonly RecordChange[], seq: number, observedAt: number): ViewChanges {
+    const claims: ClaimChange[] = [];
+    let cash = false;
+    for (const change of changes) {
+      const { draft } = change;
+      this.#noteConflict(change, seq);
+      if (draft.kind === 'payment-claim') {
+        claims.push({
+          recordId: change.recordId,
+          factId: change.factId,
+          source: draft.source,
+          key: draft.key,
+          claim: draft.body,
+          effective: change.effective,
+        });
+      } else if (change.effective) {
+        this.#show(draft, change.factId, seq, observedAt);
+        cash = true;
+      }
+    }
+    const payments = this.#payments.apply(claims, seq);
+    this.#totals.flush();
+    for (const table of this.tables()) table.flush(seq);
+    return { payments, cash, findingsOpened: this.#findings.takeOpened() };
+  }
+
+  #show(draft: Exclude<FactDraft, { kind: 'payment-claim' }>, factId: number, seq: number, observedAt: number): void {
+    const key = `${draft.source}|${draft.key}`;
+    switch (draft.kind) {
+      case 'statement':
+        this.#statements.putStatement(draft.key, draft.body, factId, seq);
+        return;
+      case 'entry':
+        this.#statements.putEntry(draft.key, draft.body, factId, seq);
+        return;
+      case 'balance-claim':
+        this.#positions.putBalance(key, draft.body, factId, observedAt, seq);
+        return;
+      case 'journal-line':
+        this.#positions.putJournal(key, draft.body, factId, seq);
+        return;
+      case 'bank-account':
+        this.#positions.putAccount(draft.body, seq);
+        return;
+      case 'legal-entity':
+        this.#positions.putEntity(draft.body, seq);
+        return;
+      case 'cost-centre':
+        return;
+    }
+  }
+
+  /**
+   * A bank report that comes again under the same key with another body is a conflict that people must see; polled
+   * records change all the time and are not. Counted over all revisions, so that no order of arrival hides it (I2).
+   */
+  #noteConflict(change: RecordChange, seq: number): void {
+    const { draft } = change;
+    if (!change.revised || (draft.kind !== 'statement' && draft.kind !== 'entry')) return;
+    const code = draft.kind === 'statement' ? 'statement-changed' : 'entry-changed';
+    this.#findings.replace(
+      `record:${String(change.recordId)}`,
+      [{ code, subject: draft.key, detail: 'the bank sent it again with another content' }],
+      seq,
+    );
+  }
+
+  /** Every view table, for digests and verification. */
+  tables(): readonly ViewTable[] {
+    const { accounts, entities, balances, journals } = this.#positions;
+    return [
+      this.#payments.table,
+      accounts,
+      entities,
+      this.#statements.statements,
+      this.#statements.entries,
+      balances,
+      journals,
+      this.#findings.table,
+    ];
+  }
+
+  /** Digest of each view, by name. */
+  digests(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.tables().map((table) => [table.name, table.digest()]));
+  }
+
+  /** Forgets what a rolled-back transaction may have left in memory. */
+  reload(): void {
+    this.#payments.reload();
+    this.#findings.reload();
+    this.#totals.clear();
+    for (const table of this.tables()) table.reload();
+  }
+
+  /** Empties every view, before a rebuild from facts. */
+  clear(): void {
+    this.#payments.clear();
+    this.#findings.clear();
+    this.#db.exec('delete from day_total;');
+    for (const table of this.tables()) table.clear();
+    this.reload();
+  }
+}
