@@ -58,9 +58,10 @@ async function buildFor(hosts) {
  */
 function hostsOf(withElectron) {
   const tools = { name: 'the Node of the tools', command: toolNode(), env: process.env, required: true };
+  // Without Electron nothing runs on the Node that was called: the command line program uses the one of the tools.
+  if (!withElectron) return [tools];
   const calling = process.env['npm_node_execpath'] ?? process.execPath;
   const called = { name: `Node at ${calling}`, command: calling, env: process.env, required: false };
-  if (!withElectron) return [tools, called];
   const { executable, env, version } = electronRuntime();
   return [
     tools,
