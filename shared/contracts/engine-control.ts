@@ -9,8 +9,8 @@ export const zSession = z.strictObject({
   id: z.string().min(1).max(64),
   principal: z.strictObject({
     person: z.string().min(1),
-    roles: z.array(zRole),
-    companyCodes: z.array(z.string()),
+    roles: z.array(zRole).readonly(),
+    companyCodes: z.array(z.string()).readonly(),
   }),
 });
 

@@ -86,12 +86,21 @@ export const zImportJob = z.object({
     z.object({ name: z.string(), code: z.string(), at: z.string(), rule: z.string(), message: z.string() }),
   ),
   moreProblems: z.int(),
-  /** What landed, per file: statements with account, opening and closing in words. */
+  /** What landed, per file; capped at 200 like the problems. Amounts are plain decimals of the currency, balances signed. */
   results: z.array(
     z.object({
       name: z.string(),
       outcome: z.enum(['applied', 'duplicate', 'quarantined', 'partly']),
-      summary: z.string(),
+      facts: z.int(),
+      statements: z.array(
+        z.object({
+          account: z.string(),
+          currency: z.string().nullable(),
+          opening: z.string().nullable(),
+          closing: z.string().nullable(),
+          entries: z.int(),
+        }),
+      ),
     }),
   ),
 });

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { app, safeStorage } from 'electron';
+import { readArguments, type Arguments } from './arguments.ts';
+import { deepLinkOf, parseDeepLink } from './deeplink.ts';
+import { forbiddenSwitch } from './hardening.ts';
+import { openLog } from './log.ts';
+import { englishWords } from './menu/messages.ts';
+import { denyNavigation } from './navigation.ts';
+import { registerAppScheme } from './scheme.ts';
+import { FileVault, MemoryVault } from './secrets.ts';
+import { Shell } from './shell.ts';
+
+/** Set by the build: true in the flavour that the package's smoke test drives from outside. */
+declare const __SMOKE__: boolean;
+
+const BUILT = path.resolve(import.meta.dirname, '..');
+const STOP_LIMIT_MS = 6_000;
+const EXIT_REFUSED = 78;
+
+// Everything that has to be decided before the app is ready happens in this turn; nothing here may wait for it.
+const forbidden = app.isPackaged && !__SMOKE__ ? forbiddenSwitch(process.argv.slice(1)) : undefined;
+const asked = readArguments(process.argv.slice(1));
+if (forbidden !== undefined) refuse(englishWords('dialog.switch', { option: forbidden }));
+else if (!asked.ok) refuse(englishWords('dialog.arguments', { option: asked.fault.option }));
+else begin(asked.value);
+
+function refuse(message: string): void {
+  process.stderr.write(`${message}\n`);
+  app.exit(EXIT_REFUSED);
+}
+
+function begin(given: Arguments): void {
+  const scratch = given.demo ? mkdtempSync(path.join(tmpdir(), 'syncline-demo-')) : undefined;
+  if (scratch !== undefined) app.setPath('userData', scratch);
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  registerAppScheme();
+  app.enableSandbox();
+  denyNavigation(app);
+  void app.whenReady().then(() => {
+    run(given, scratch);
+  });
+}
+
+/** Puts the shell together and keeps it until the last window is closed. */
+function run(given: Arguments, scratch: string | undefined): void {
+  const workspace = path.resolve(given.workspace ?? path.join(app.getPath('userData'), 'workspace'));
+  const log = openLog(path.join(workspace, 'logs'));
+  const development = !app.isPackaged;
+  const shell = new Shell({
+    built: {
+      preload: path.join(BUILT, 'preload/index.cjs'),
+      renderer: path.join(BUILT, 'renderer'),
+      engine: path.join(BUILT, 'engine/index.js'),
+    },
+    engine: { workspace, checkAnswers: development },
+    vault: given.demo
+      ? new MemoryVault()
+      : new FileVault(path.join(app.getPath('userData'), 'secrets.json'), safeStorage),
+    log,
+    development,
+    demo: given.demo,
+    documents: app.getPath('documents'),
+  });
+  log.write('info', 'shell.started', { version: app.getVersion(), pid: process.pid });
+  app.on('second-instance', (_event, argv) => {
+    const link = deepLinkOf(argv);
+    if (link !== undefined) shell.open(link);
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    const link = parseDeepLink(url);
+    if (link !== undefined) shell.open(link);
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  endInOrder(shell, scratch);
+  shell.start(given.headlessShot === undefined);
+  const first = deepLinkOf(process.argv.slice(1));
+  if (first !== undefined) shell.open(first);
+  if (given.forSeconds !== undefined)
+    setTimeout(() => {
+      app.quit();
+    }, given.forSeconds * 1000);
+}
+
+/** Lets the engine checkpoint before the process ends, and takes the demo's scratch folder away. */
+function endInOrder(shell: Shell, scratch: string | undefined): void {
+  let ending = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (ending) return;
+    ending = true;
+    void shell.stop(STOP_LIMIT_MS).then(() => {
+      if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
+      app.exit(0);
+    });
+  });
+}

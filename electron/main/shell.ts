@@ -1,0 +1,285 @@
+import path from 'node:path';
+import { userInfo } from 'node:os';
+import { app, dialog, Menu, MessageChannelMain, nativeTheme, session, shell, type MessagePortMain } from 'electron';
+import type { EngineStart } from '../../shared/contracts/engine-control.ts';
+import { ENGINE_PORT_MESSAGE, type EngineState, type Offered } from '../../shared/contracts/shell-api.ts';
+import type { Principal } from '../../shared/contracts/permissions.ts';
+import { readManifest } from './assets.ts';
+import type { DeepLink } from './deeplink.ts';
+import { spawnEngine } from './engine-process.ts';
+import { EngineSupervisor } from './engine-supervisor.ts';
+import { offerFiles, type OfferedFiles } from './grants.ts';
+import { IpcGuard } from './ipc/guard.ts';
+import { routeCalls, type ShellHandlers } from './ipc/router.ts';
+import type { LogSink } from './log.ts';
+import { menuTemplate, type Theme } from './menu/menu.ts';
+import { englishWords as words } from './menu/messages.ts';
+import { APP_PAGE, HELP_HOST, helpPage } from './navigation.ts';
+import { platformClock, unguessableIds } from './platform.ts';
+import { PortDesk } from './ports.ts';
+import { serveApp } from './scheme.ts';
+import type { Vault } from './secrets.ts';
+import { denyPermissions } from './session/permissions.ts';
+import { tellWindows } from './windows/events.ts';
+import { allWindows, createWindow } from './windows/factory.ts';
+
+/** Folders of the built application. */
+export interface BuiltFolders {
+  readonly preload: string;
+  readonly renderer: string;
+  readonly engine: string;
+}
+
+/** What the shell is put together from. */
+export interface ShellOptions {
+  readonly built: BuiltFolders;
+  readonly engine: Omit<EngineStart, 'mode'>;
+  readonly vault: Vault;
+  readonly log: LogSink;
+  readonly development: boolean;
+  readonly demo: boolean;
+  /** Where dialogs of files begin. */
+  readonly documents: string;
+}
+
+/** The running shell: one window, one engine, and what goes between them. */
+export class Shell {
+  readonly #options: ShellOptions;
+  readonly #engine: EngineSupervisor<MessagePortMain>;
+  readonly #ports: PortDesk<MessagePortMain>;
+  readonly #guard: IpcGuard;
+  #theme: Theme = 'system';
+  #pendingLink: DeepLink | undefined;
+
+  constructor(options: ShellOptions) {
+    this.#options = options;
+    this.#guard = new IpcGuard(platformClock, options.log);
+    this.#engine = new EngineSupervisor({
+      spawn: () => spawnEngine(options.built.engine),
+      start: options.engine,
+      clock: platformClock,
+      log: options.log,
+      onState: (state) => {
+        this.#engineIs(state);
+      },
+      onMessage: (message, reply) => {
+        if (message.kind === 'log') options.log.write(message.level, message.event, message.fields);
+        else if (message.kind === 'secret-wanted') reply(this.#secret(message.seq, message.name));
+      },
+    });
+    this.#ports = new PortDesk({
+      channel: () => {
+        const { port1, port2 } = new MessageChannelMain();
+        return { forEngine: port1, forWindow: port2 };
+      },
+      toEngine: (message, ports = []) => this.#engine.send(message, ports),
+      toWindow: (windowId, port) => this.#toWindow(windowId, port),
+      ids: unguessableIds,
+      principal: localPrincipal,
+    });
+  }
+
+  /** How the engine is. */
+  get engineState(): EngineState {
+    return this.#engine.state;
+  }
+
+  /** Opens the window and starts the engine. Needs the app to be ready. */
+  start(show: boolean): void {
+    denyPermissions(session.defaultSession);
+    serveApp(session.defaultSession.protocol, readManifest(this.#options.built.renderer));
+    routeCalls(this.#guard, this.#handlers(), (paths, sender) => this.#offer(paths, sender));
+    this.#setMenu();
+    this.#engine.start();
+    this.#openWindow(show);
+  }
+
+  /** Opens a record that a link names, now or as soon as the window listens. */
+  open(link: DeepLink): void {
+    this.#pendingLink = link;
+    const [window] = allWindows();
+    if (window === undefined) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    if (this.#ports.sessionOf(window.webContents.id) !== undefined) this.#tellLink();
+  }
+
+  /** Ends the engine in order; by force when that takes too long. */
+  async stop(limitMs: number): Promise<void> {
+    const late = setTimeout(() => {
+      this.#engine.kill();
+    }, limitMs);
+    await this.#engine.stop();
+    clearTimeout(late);
+  }
+
+  #openWindow(show: boolean): void {
+    const { built, development } = this.#options;
+    const background = nativeTheme.shouldUseDarkColors ? '#14181d' : '#ffffff';
+    const window = createWindow({ preload: built.preload, development, background, show });
+    const { webContents: contents } = window;
+    const { id } = contents;
+    contents.on('did-start-navigation', (details) => {
+      if (details.isMainFrame && !details.isSameDocument) this.#ports.close(id);
+    });
+    contents.on('render-process-gone', (_event, { reason }) => {
+      this.#options.log.write('error', 'window.gone', { code: reason });
+      this.#ports.close(id);
+      if (reason !== 'clean-exit' && !window.isDestroyed()) contents.reload();
+    });
+    window.once('closed', () => {
+      this.#ports.close(id);
+      this.#guard.forget(id);
+    });
+    void window.loadURL(APP_PAGE);
+  }
+
+  #handlers(): ShellHandlers {
+    const { demo, development, engine } = this.#options;
+    return {
+      'shell.info': () => ({
+        version: app.getVersion(),
+        runtime: process.versions.electron,
+        demo,
+        development,
+        workspace: path.basename(engine.workspace),
+        theme: this.#theme,
+      }),
+      'engine.connect': (_input, sender) => {
+        this.#ports.connect(sender);
+        this.#tellLink();
+        return this.#engine.state;
+      },
+      'files.choose': (_input, sender) => this.#choose(sender),
+      'files.chooseSave': ({ suggestedName }, sender) => this.#chooseSave(suggestedName, sender),
+      'theme.set': ({ theme }) => {
+        this.#setTheme(theme);
+        return {};
+      },
+      'help.open': async ({ url }) => ({ opened: await this.#openHelp(url) }),
+    };
+  }
+
+  #engineIs(state: EngineState): void {
+    this.#options.log.write('info', 'engine.state', {
+      state: state.state,
+      ...(state.code ? { code: state.code } : {}),
+    });
+    if (state.state === 'ready' || state.state === 'safe-mode') this.#ports.engineIsNew();
+    tellWindows('engine.state', state);
+  }
+
+  #secret(seq: number, name: string): { kind: 'secret'; seq: number; value?: string } {
+    const secret = this.#options.vault.get(name);
+    if (!secret.ok) this.#options.log.write('warn', 'vault.refused', { code: secret.fault.kind });
+    return secret.ok && secret.value !== undefined
+      ? { kind: 'secret', seq, value: secret.value }
+      : { kind: 'secret', seq };
+  }
+
+  #toWindow(windowId: number, port: MessagePortMain): boolean {
+    const window = allWindows().find(({ webContents }) => webContents.id === windowId);
+    if (window === undefined || window.isDestroyed()) return false;
+    window.webContents.postMessage(ENGINE_PORT_MESSAGE, null, [port]);
+    return true;
+  }
+
+  #tellLink(): void {
+    if (this.#pendingLink === undefined) return;
+    tellWindows('record.open', this.#pendingLink);
+    this.#pendingLink = undefined;
+  }
+
+  async #offer(paths: readonly string[], sender: number): Promise<Offered> {
+    const owner = this.#ports.sessionOf(sender);
+    if (owner === undefined) return { grants: [], refused: paths.map((each) => refusedFile(each)) };
+    return this.#granted(await offerFiles(paths, owner.id, unguessableIds));
+  }
+
+  #granted({ grants, offered }: OfferedFiles): Offered {
+    const sent = grants.map((grant) => this.#engine.send({ kind: 'grant', grant }));
+    if (sent.every(Boolean)) return offered;
+    return { grants: [], refused: [...offered.refused, ...grants.map(({ path: each }) => refusedFile(each))] };
+  }
+
+  async #choose(sender: number): Promise<Offered> {
+    const chosen = await dialog.showOpenDialog({
+      title: words('dialog.import'),
+      defaultPath: this.#options.documents,
+      properties: ['openFile', 'multiSelections'],
+    });
+    return chosen.canceled ? { grants: [], refused: [] } : this.#offer(chosen.filePaths, sender);
+  }
+
+  async #chooseSave(suggestedName: string, sender: number): Promise<{ grantId: string } | null> {
+    const owner = this.#ports.sessionOf(sender);
+    const name = path.basename(suggestedName.replaceAll('\\', '/'));
+    const defaultPath = path.join(this.#options.documents, name);
+    const chosen = await dialog.showSaveDialog({ title: words('dialog.save'), defaultPath });
+    if (chosen.canceled || owner === undefined) return null;
+    const id = unguessableIds.next('grant');
+    const file = { path: chosen.filePath, name: path.basename(chosen.filePath), bytes: 0 };
+    const grant = { ...file, id, sessionId: owner.id, access: 'write' as const };
+    return this.#engine.send({ kind: 'grant', grant }) ? { grantId: id } : null;
+  }
+
+  async #openHelp(url: string): Promise<boolean> {
+    const page = helpPage(url);
+    if (page === undefined) return false;
+    const answer = await dialog.showMessageBox({
+      type: 'question',
+      message: words('dialog.help.question'),
+      detail: page,
+      buttons: [words('dialog.help.open'), words('dialog.cancel')],
+      defaultId: 1,
+      cancelId: 1,
+    });
+    if (answer.response !== 0) return false;
+    await shell.openExternal(page);
+    return true;
+  }
+
+  #setTheme(theme: Theme): void {
+    this.#theme = theme;
+    nativeTheme.themeSource = theme;
+    this.#setMenu();
+  }
+
+  #setMenu(): void {
+    const template = menuTemplate(
+      words,
+      {
+        theme: this.#theme,
+        importFiles: () => void this.#importFromMenu(),
+        find: () => {
+          tellWindows('menu.command', { command: 'find' });
+        },
+        palette: () => {
+          tellWindows('menu.command', { command: 'palette' });
+        },
+        openGuide: () => void this.#openHelp(`https://${HELP_HOST}/guide`),
+        setTheme: (theme) => {
+          this.#setTheme(theme);
+        },
+      },
+      this.#options.development,
+    );
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+
+  async #importFromMenu(): Promise<void> {
+    const [window] = allWindows();
+    if (window === undefined) return;
+    const offered = await this.#choose(window.webContents.id);
+    if (offered.grants.length + offered.refused.length > 0) tellWindows('files.offered', offered);
+  }
+}
+
+function refusedFile(file: string): { name: string; code: string } {
+  return { name: path.basename(file), code: 'engine-unavailable' };
+}
+
+/** The one local user, until users exist. */
+function localPrincipal(): Principal {
+  return { person: userInfo().username, roles: ['analyst'], companyCodes: [] };
+}

@@ -1,0 +1,3 @@
+import { openBridge } from './bridge.ts';
+
+openBridge();
