@@ -84,6 +84,8 @@ export default defineConfig(
   {
     files: ['renderer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+    // It speaks about the React Compiler, which is not part of this build.
+    rules: { 'react-hooks/incompatible-library': 'off' },
   },
   {
     files: ['test/**/*.{ts,tsx}'],

@@ -85,7 +85,8 @@ export const LAYERS = [
   {
     name: 'cli',
     from: '^electron/cli/',
-    may: ['^shared/', '^connectors/spi/', '^connectors/registry\\.ts$', '^electron/engine/'],
+    // `inspect` shows what the formats read; it needs no engine.
+    may: ['^shared/', '^connectors/(spi|formats)/', '^connectors/registry\\.ts$', '^electron/engine/'],
     packages: ['better-sqlite3', 'zod', 'pino'],
     builtIns: 'any',
   },
@@ -93,7 +94,8 @@ export const LAYERS = [
     name: 'main',
     from: '^electron/main/',
     may: ['^shared/(kernel|contracts)/'],
-    packages: ['electron', 'zod'],
+    // It alone writes the log file, for all processes.
+    packages: ['electron', 'zod', 'pino'],
     builtIns: 'any',
   },
   // Contracts give the preload types; its configuration lets nothing of them run there.

@@ -11,7 +11,7 @@ const CODE = /\.(ts|tsx|mjs|js|css)$/;
 
 /** @type {readonly TextRule[]} */
 const TEXT_RULES = [
-  { pattern: /\b(TO-?DO|FIXME|XXX|HACK)\b/, why: 'unfinished work belongs in an issue' },
+  { pattern: /\b(TO-?DO|FIXME)\b/, why: 'unfinished work belongs in an issue' },
   {
     pattern: /(?<![\w.])\/(?:work|home\/[a-z]+|Users\/[a-z]+|root)\/(?:main|shared|\.|[a-z])/i,
     why: 'a path of one machine',

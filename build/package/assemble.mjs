@@ -19,7 +19,7 @@ export async function assemble({ application, output, targets }) {
   const { build, Platform } = await import('electron-builder');
   await build({
     targets: Platform.LINUX.createTarget(targets),
-    projectDir: ROOT,
+    projectDir: application,
     publish: 'never',
     config: configuration(application, output),
   });

@@ -34,7 +34,9 @@ describe('a package', () => {
   });
 
   it.each(FUSES)('is not protected when $name is the other way', ({ name, position, on }) => {
-    const flipped = [...WIRE].map((state, at) => (at === position ? (on ? '0' : '1') : state)).join('');
+    const flipped = WIRE.split('')
+      .map((state, at) => (at === position ? (on ? '0' : '1') : state))
+      .join('');
     expect(fuseFaults(executable(flipped))).toEqual([`${name} is ${on ? 'off' : 'on'}, must be ${on ? 'on' : 'off'}`]);
   });
 
