@@ -39,7 +39,8 @@ function begin(given: Arguments): void {
     return;
   }
   registerAppScheme();
-  app.enableSandbox();
+  // Chromium can't run as root with its sandbox; then our launcher says so on the command line, which a release refuses.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   denyNavigation(app);
   void app.whenReady().then(() => {
     run(given, scratch);
