@@ -1,0 +1,71 @@
+import { Button } from '@salt-ds/core';
+import type { ReactElement } from 'react';
+import { useConnection } from '../../bridge/use-connection.ts';
+import { useQuery } from '../../bridge/use-query.ts';
+import { SCREENS } from '../../screens/registry.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { formatAt } from '../../ui/format-time.ts';
+import { Toasts } from '../../ui/Toasts.tsx';
+import { useText } from '../messages/TextProvider.tsx';
+import { useNavigation } from '../state/navigation.ts';
+import { useZone } from '../state/zone.ts';
+import './frame.css';
+import { LeftRail } from './LeftRail.tsx';
+import { Palette } from './Palette.tsx';
+import { ShortcutsOverlay } from './ShortcutsOverlay.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { TravelDialog } from './TravelDialog.tsx';
+import { useChords } from './use-chords.ts';
+import { useShellEvents } from './use-shell-events.ts';
+
+/** The console around the screens: rail, bars, banners, and what lies over them. */
+export function Frame(): ReactElement {
+  useChords();
+  useShellEvents();
+  const text = useText();
+  const { destination, overlay, asKnownAt } = useNavigation();
+  const Screen = SCREENS.find((screen) => screen.name === destination.screen)?.component;
+  return (
+    <div className={`frame${asKnownAt === undefined ? '' : ' frame--travelled'}`}>
+      <a className="frame__skip" href="#content">
+        {text('app.skipToContent')}
+      </a>
+      <LeftRail />
+      <div className="frame__column">
+        <TopBar />
+        <Banners />
+        <div id="content" className="frame__content" tabIndex={-1}>
+          {Screen !== undefined && <Screen />}
+        </div>
+      </div>
+      <StatusBar />
+      {overlay === 'palette' && <Palette />}
+      {overlay === 'shortcuts' && <ShortcutsOverlay />}
+      {overlay === 'travel' && <TravelDialog />}
+      <Toasts />
+    </div>
+  );
+}
+
+function Banners(): ReactElement {
+  const text = useText();
+  const zone = useZone();
+  const connection = useConnection();
+  const { data } = useQuery('workspace.get', {});
+  const { asKnownAt, travel } = useNavigation();
+  return (
+    <>
+      {asKnownAt !== undefined && (
+        <Banner tone="travel" text={text('bar.travelled', { at: formatAt(asKnownAt, zone) })}>
+          <Button appearance="bordered" onClick={() => travel(undefined)}>
+            {text('bar.backToNow')}
+          </Button>
+        </Banner>
+      )}
+      {connection === 'down' && <Banner tone="warning" text={text('banner.engineRestarting')} />}
+      {data?.mode === 'read-only' && <Banner tone="critical" text={text('banner.readOnly')} />}
+      {data?.online === false && <Banner tone="warning" text={text('banner.offline')} />}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react';
+import { useNow } from '../../bridge/use-now.ts';
+import { useQuery } from '../../bridge/use-query.ts';
+import { formatAge, formatAt, formatSpan } from '../../ui/format-time.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useText } from '../messages/TextProvider.tsx';
+import { useZone } from '../state/zone.ts';
+import { freshnessBySystem, type SystemFreshness } from './freshness.ts';
+import './freshness-chips.css';
+
+/** One chip per connected system with the age of its last success. */
+export function FreshnessChips(): ReactElement {
+  const text = useText();
+  const feeds = useQuery('systems.feeds', {});
+  const systems = freshnessBySystem(feeds.data ?? []);
+  return (
+    <ul className="fresh" aria-label={text('bar.freshness')}>
+      {systems.map((system) => (
+        <Chip key={system.system} system={system} />
+      ))}
+      {feeds.data !== undefined && systems.length === 0 && <li className="fresh__chip">{text('fresh.noFeeds')}</li>}
+    </ul>
+  );
+}
+
+function Chip({ system }: { readonly system: SystemFreshness }): ReactElement {
+  const text = useText();
+  const now = useNow();
+  const zone = useZone();
+  const { title, state, lastSuccessAt } = system;
+  const word = text(`fresh.${state}`);
+  const age = lastSuccessAt === null ? text('fresh.never-synced') : formatSpan(now - lastSuccessAt, text);
+  const full =
+    lastSuccessAt === null
+      ? text('fresh.never', { system: title })
+      : `${text('fresh.label', { system: title, age: formatAge(lastSuccessAt, now, text) })} (${formatAt(lastSuccessAt, zone)})`;
+  return (
+    <li className={`fresh__chip fresh__chip--${state}`} title={`${full} · ${word}`}>
+      {state === 'on-time' ? <span className="fresh__dot" aria-hidden="true" /> : <Icon name={iconOf(state)} />}
+      <span aria-hidden="true">{title}</span>
+      <span className="fresh__age numbers" aria-hidden="true">
+        {age}
+      </span>
+      <span className="visually-hidden">{`${full}, ${word}`}</span>
+    </li>
+  );
+}
+
+function iconOf(state: SystemFreshness['state']): 'pause' | 'warning' | 'clock' | 'plug' {
+  if (state === 'paused') return 'pause';
+  if (state === 'never-synced') return 'plug';
+  return state === 'ageing' ? 'clock' : 'warning';
+}

@@ -1,0 +1,69 @@
+import type { ReactElement } from 'react';
+import { useConnection } from '../../bridge/use-connection.ts';
+import { useNow } from '../../bridge/use-now.ts';
+import { useQuery } from '../../bridge/use-query.ts';
+import { formatAge } from '../../ui/format-time.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useText } from '../messages/TextProvider.tsx';
+import { useNavigation } from '../state/navigation.ts';
+import { useRunningImport } from '../state/running-import.ts';
+import { useZone } from '../state/zone.ts';
+import './status-bar.css';
+
+/** What the console is doing: connection, running import, last intake, and the zone of all times. */
+export function StatusBar(): ReactElement {
+  const text = useText();
+  const zone = useZone();
+  const show = useNavigation((state) => state.show);
+  const { data } = useQuery('workspace.get', {});
+  return (
+    <footer className="status-bar" aria-label={text('status.label')}>
+      <ConnectionWord online={data?.online} readOnly={data?.mode === 'read-only'} />
+      <ImportProgress />
+      <span className="status-bar__gap" />
+      {data !== undefined && <span className="numbers">{text('status.facts', { count: data.factCount })}</span>}
+      <LastIntake at={data?.lastIntakeAt} />
+      <span>{text('status.zone', { zone })}</span>
+      <button
+        type="button"
+        className="status-bar__button"
+        onClick={() => {
+          show('shortcuts');
+        }}
+      >
+        <Icon name="keyboard" /> {text('status.shortcuts')} <kbd>?</kbd>
+      </button>
+    </footer>
+  );
+}
+
+function ConnectionWord(props: { readonly online: boolean | undefined; readonly readOnly: boolean }): ReactElement {
+  const text = useText();
+  const connection = useConnection();
+  if (connection === 'down')
+    return <span className="status-bar__word status-bar__word--bad">{text('status.engineRestarting')}</span>;
+  if (props.readOnly) return <span className="status-bar__word status-bar__word--bad">{text('status.readOnly')}</span>;
+  if (props.online === false)
+    return <span className="status-bar__word status-bar__word--warn">{text('status.offline')}</span>;
+  return <span className="status-bar__word status-bar__word--good">{text('status.online')}</span>;
+}
+
+function ImportProgress(): ReactElement | null {
+  const text = useText();
+  const jobId = useRunningImport((state) => state.jobId);
+  const { data } = useQuery('imports.get', jobId === undefined ? undefined : { jobId });
+  if (data === undefined || data === null || data.state !== 'running') return null;
+  return (
+    <span className="status-bar__job">
+      <progress value={data.bytesDone} max={Math.max(1, data.bytesTotal)} />
+      {text('status.importing', { done: data.filesDone, total: data.filesTotal })}
+    </span>
+  );
+}
+
+function LastIntake({ at }: { readonly at: number | null | undefined }): ReactElement {
+  const text = useText();
+  const now = useNow();
+  if (at === undefined || at === null) return <span>{text('status.noIntake')}</span>;
+  return <span className="numbers">{text('status.lastIntake', { age: formatAge(at, now, text) })}</span>;
+}

@@ -1,0 +1,5 @@
+import { present } from '../../shared/kernel/assert.ts';
+import { preloadDoors } from '../bridge/preload-doors.ts';
+import { mountConsole } from './mount.tsx';
+
+mountConsole(present(document.getElementById('root'), 'root element'), preloadDoors(import.meta.env.DEV));

@@ -1,0 +1,13 @@
+import { frame } from './en/frame.ts';
+import { payments } from './en/payments.ts';
+import { states } from './en/states.ts';
+import type { Message } from './message.ts';
+
+/** Every text of the console in English. Screens add a file in `en/` and a line here. */
+export const EN = { ...frame, ...states, ...payments } as const satisfies Readonly<Record<string, Message>>;
+
+/** The catalogue's type: keys, and the placeholders of each message. */
+export type Catalogue = typeof EN;
+
+/** Key of a message. */
+export type MessageKey = keyof Catalogue;

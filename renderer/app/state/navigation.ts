@@ -1,0 +1,65 @@
+import { create } from 'zustand';
+import type { PaymentFilter } from '../../../shared/contracts/api/payments.ts';
+
+/** Where a link, a tile or the palette leads: a screen, and what it should show. */
+export type Destination =
+  | { readonly screen: 'today' }
+  | { readonly screen: 'payments'; readonly filter?: PaymentFilter; readonly paymentKey?: string }
+  | { readonly screen: 'cash'; readonly accountId?: string }
+  | { readonly screen: 'systems'; readonly system?: string };
+
+/** Name of a screen. */
+export type ScreenName = Destination['screen'];
+
+/** What lies over the screens. */
+export type Overlay = 'palette' | 'shortcuts' | 'travel' | undefined;
+
+/** Where the person is: screen, entity scope, and the two times of the console. */
+export interface Navigation {
+  readonly destination: Destination;
+  /** Counts arrivals, so that going again to where one is already is noticed. */
+  readonly visit: number;
+  readonly overlay: Overlay;
+  /** Company code that the console is narrowed to. */
+  readonly companyCode: string | undefined;
+  /** Epoch milliseconds of world time when the console has travelled; undefined means now. */
+  readonly asKnownAt: number | undefined;
+  /** Business date of cash figures; undefined is the workspace's own position date. */
+  readonly positionDate: string | undefined;
+  readonly open: (destination: Destination) => void;
+  readonly show: (overlay: Overlay) => void;
+  readonly narrow: (companyCode: string | undefined) => void;
+  readonly travel: (asKnownAt: number | undefined) => void;
+  readonly setPositionDate: (date: string | undefined) => void;
+}
+
+/** The person's place in the console. */
+export const useNavigation = create<Navigation>()((set) => ({
+  destination: { screen: 'payments' },
+  visit: 0,
+  overlay: undefined,
+  companyCode: undefined,
+  asKnownAt: undefined,
+  positionDate: undefined,
+  open: (destination) => {
+    set(({ visit }) => ({ destination, visit: visit + 1, overlay: undefined }));
+  },
+  show: (overlay) => {
+    set({ overlay });
+  },
+  narrow: (companyCode) => {
+    set({ companyCode });
+  },
+  travel: (asKnownAt) => {
+    set({ asKnownAt, overlay: undefined });
+  },
+  setPositionDate: (positionDate) => {
+    set({ positionDate });
+  },
+}));
+
+/** The time question of every call: empty for now, the chosen instant when the console has travelled. */
+export function useAsKnownAt(): { readonly asKnownAt?: number } {
+  const asKnownAt = useNavigation((state) => state.asKnownAt);
+  return asKnownAt === undefined ? {} : { asKnownAt };
+}

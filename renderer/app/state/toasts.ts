@@ -1,0 +1,33 @@
+import { create } from 'zustand';
+
+/** A short notice in the corner. `failed` ones stay until dismissed. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'done' | 'failed';
+  readonly text: string;
+}
+
+/** Notices that are shown, oldest first. */
+export interface Notices {
+  readonly notices: readonly Notice[];
+  readonly say: (kind: Notice['kind'], text: string) => void;
+  readonly dismiss: (id: number) => void;
+}
+
+/** Notices shown at one time; older ones make room. */
+const NOTICES_MAX = 4;
+
+let lastId = 0;
+
+/** The notices of this window. */
+export const useNotices = create<Notices>()((set) => ({
+  notices: [],
+  say: (kind, text) => {
+    lastId += 1;
+    const notice = { id: lastId, kind, text };
+    set(({ notices }) => ({ notices: [...notices, notice].slice(-NOTICES_MAX) }));
+  },
+  dismiss: (id) => {
+    set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+  },
+}));

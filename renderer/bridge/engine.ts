@@ -1,0 +1,42 @@
+import type { Asked, CallName, CommandName, Output, QueryName } from '../../shared/contracts/rpc/contract.ts';
+import type { Client } from '../../shared/contracts/rpc/client.ts';
+import type { EngineApi } from '../../shared/contracts/engine-api.ts';
+
+/** The engine as the screens know it: the API map, and nothing else. */
+export type Engine = Client<EngineApi>;
+
+/** Name of a question to the engine. */
+export type EngineQuery = QueryName<EngineApi>;
+/** Name of an order to the engine. */
+export type EngineCommand = CommandName<EngineApi>;
+/** What a call takes. */
+export type Asking<K extends CallName<EngineApi>> = Asked<EngineApi, K>;
+/** What a call answers. */
+export type Answer<K extends CallName<EngineApi>> = Output<EngineApi, K>;
+
+/** Topics by which the engine announces that answers have changed. */
+export type Topic = 'payments' | 'cash' | 'systems' | 'deliveries' | 'imports';
+
+/** Which news make the answer of a question old. */
+export const TOPICS_OF = {
+  'payments.window': ['payments'],
+  'payments.count': ['payments'],
+  'payments.board': ['payments'],
+  'payments.get': ['payments'],
+  'payments.find': ['payments'],
+  'payments.facets': ['payments'],
+  'batches.get': ['payments'],
+  'cash.matrix': ['cash'],
+  'cash.lines': ['cash'],
+  'cash.statements': ['cash', 'deliveries'],
+  'cash.monitor': ['cash', 'deliveries'],
+  'cash.trend': ['cash'],
+  'workspace.get': ['payments', 'cash', 'systems', 'deliveries', 'imports'],
+  'today.get': ['payments', 'cash', 'systems'],
+  'systems.feeds': ['systems'],
+  'systems.failedImports': ['systems', 'deliveries'],
+  'deliveries.list': ['deliveries'],
+  'deliveries.get': ['deliveries'],
+  'deliveries.raw': [],
+  'imports.get': ['imports'],
+} as const satisfies Record<EngineQuery, readonly Topic[]>;

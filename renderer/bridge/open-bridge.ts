@@ -1,0 +1,61 @@
+import { ENGINE_API } from '../../shared/contracts/engine-api.ts';
+import { createClient } from '../../shared/contracts/rpc/client.ts';
+import type { Port } from '../../shared/contracts/rpc/port.ts';
+import type { Bridge } from './bridge.ts';
+import { Connection } from './connection.ts';
+import { cryptoIds } from './crypto-ids.ts';
+import { QueryCache } from './query-cache.ts';
+import type { ShellBridge } from '../../shared/contracts/shell-api.ts';
+import { WorldClock } from './world-clock.ts';
+
+/** Where the window gets its engine and its shell from. */
+export interface Doors {
+  /** Hears every port to an engine: the first, and one after each restart. */
+  onPort(listener: (port: Port) => void): void;
+  readonly shell: ShellBridge;
+  /** Development and tests: answers are checked against the contract on arrival. */
+  readonly checkAnswers: boolean;
+}
+
+/** Least time between two refreshes by news, so that a busy intake does not keep the screens asking. */
+const NEWS_EVERY_MS = 400;
+
+/** Joins engine, cache and clock: news make answers old, a new engine is asked everything again. */
+export function openBridge(doors: Doors): Bridge {
+  const elapsedMs = (): number => performance.now();
+  const engine = createClient({
+    contract: ENGINE_API,
+    ids: cryptoIds,
+    checkAnswers: doors.checkAnswers,
+    reportBug: reportError,
+  });
+  const cache = new QueryCache(elapsedMs);
+  const clock = new WorldClock(Date.now(), { elapsedMs });
+  const connection = new Connection(engine);
+  engine.on('views.changed', async ({ topics }) => {
+    // The engine sends the next news when this has settled.
+    await Promise.all([cache.invalidate(topics), pause(NEWS_EVERY_MS)]);
+  });
+  engine.on('clock.ticked', ({ now }) => {
+    clock.setNow(now);
+  });
+  engine.onAttached((attached) => {
+    if (!attached) return;
+    void cache.invalidateAll();
+    void engine.call('workspace.get', {}).then((workspace) => {
+      if (!workspace.ok) return;
+      clock.setNow(workspace.value.now);
+      clock.setScale(workspace.value.demo?.scale ?? 1);
+    });
+  });
+  doors.onPort((port) => {
+    engine.attach(port);
+  });
+  return { engine, cache, clock, connection, shell: doors.shell };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

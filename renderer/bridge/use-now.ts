@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react';
+import type { Instant } from '../../shared/kernel/clock.ts';
+import { useBridge } from './bridge.ts';
+
+/** The present world time, renewed every `everyMs` of ours. For ages on the screen. */
+export function useNow(everyMs = 1_000): Instant {
+  const { clock } = useBridge();
+  const [now, setNow] = useState(() => clock.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(clock.now());
+    }, everyMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [clock, everyMs]);
+  return now;
+}

@@ -1,0 +1,33 @@
+import type { ComponentType } from 'react';
+import type { Today } from '../../shared/contracts/api/systems.ts';
+import type { Permission } from '../../shared/contracts/permissions.ts';
+import type { PlainKey } from '../app/messages/translate.ts';
+import type { ScreenName } from '../app/state/navigation.ts';
+import type { IconName } from '../ui/icons.ts';
+import { PaymentsScreen } from './payments/index.ts';
+
+/** One screen as rail, palette and shortcuts know it. */
+export interface ScreenEntry {
+  readonly name: ScreenName;
+  readonly title: PlainKey;
+  readonly icon: IconName;
+  readonly permission: Permission;
+  /** Pressed after `g`. */
+  readonly shortcut: string;
+  /** How many items on it wait for the person. */
+  readonly waiting?: (today: Today) => number;
+  readonly component: ComponentType;
+}
+
+/** Every screen that exists, in the order of the rail. */
+export const SCREENS: readonly ScreenEntry[] = [
+  {
+    name: 'payments',
+    title: 'screen.payments',
+    icon: 'payments',
+    permission: 'payments:read',
+    shortcut: 'p',
+    waiting: (today) => today.disagreeing,
+    component: PaymentsScreen,
+  },
+];

@@ -1,0 +1,32 @@
+import type { ReactElement } from 'react';
+import type { Lane } from '../../shared/contracts/api/common.ts';
+import { useText } from '../app/messages/TextProvider.tsx';
+import { Icon } from './Icon.tsx';
+import './lane-chip.css';
+import { StateChip } from './StateChip.tsx';
+
+/** What one system says about a payment; tinted where it is behind, contradicts, or should have spoken. */
+export function LaneChip({ lane }: { readonly lane: Lane }): ReactElement {
+  const text = useText();
+  const verdict = text(`verdict.${lane.verdict}`);
+  const marked = lane.verdict === 'behind' || lane.verdict === 'contradicts' || lane.verdict === 'missing';
+  return (
+    <span className={`lane-chip lane-chip--${lane.verdict}`} title={titleOf(lane.word, verdict)}>
+      {lane.state === null ? (
+        <span className="lane-chip__silent">{lane.word ?? verdict}</span>
+      ) : (
+        <StateChip state={lane.state} />
+      )}
+      {marked && (
+        <>
+          <Icon name={lane.verdict === 'behind' ? 'clock' : 'warning'} className="lane-chip__mark" />
+          {lane.state !== null && <span className="visually-hidden">{verdict}</span>}
+        </>
+      )}
+    </span>
+  );
+}
+
+function titleOf(word: string | null, verdict: string): string {
+  return word === null ? verdict : `${word} · ${verdict}`;
+}

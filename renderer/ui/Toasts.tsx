@@ -1,0 +1,53 @@
+import { useEffect, type ReactElement } from 'react';
+import { useText } from '../app/messages/TextProvider.tsx';
+import { useNotices, type Notice } from '../app/state/toasts.ts';
+import { Icon } from './Icon.tsx';
+import './icon-button.css';
+import './toasts.css';
+
+/** How long a good notice stays. */
+const STAYS_MS = 6_000;
+
+/** Short notices in the corner, announced to screen readers. Failures stay until they are dismissed. */
+export function Toasts(): ReactElement {
+  const text = useText();
+  const notices = useNotices((state) => state.notices);
+  return (
+    <div className="toasts" role="region" aria-live="polite" aria-label={text('toast.region')}>
+      {notices.map((notice) => (
+        <Toast key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function Toast({ notice }: { readonly notice: Notice }): ReactElement {
+  const text = useText();
+  const dismiss = useNotices((state) => state.dismiss);
+  const { id, kind } = notice;
+  useEffect(() => {
+    if (kind === 'failed') return undefined;
+    const timer = setTimeout(() => {
+      dismiss(id);
+    }, STAYS_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [dismiss, id, kind]);
+  return (
+    <div className={`toast toast--${kind}`}>
+      <Icon name={kind === 'done' ? 'check' : 'warning'} />
+      <span className="toast__text">{notice.text}</span>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={text('toast.dismiss')}
+        onClick={() => {
+          dismiss(id);
+        }}
+      >
+        <Icon name="cross" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { RpcFault } from '../../shared/contracts/rpc/fault.ts';
+import type { Translate } from '../app/messages/translate.ts';
+
+/** A call's fault in words. */
+export function faultText(fault: RpcFault, text: Translate): string {
+  switch (fault.kind) {
+    case 'refused':
+      return fault.message ?? text('fault.refused', { code: fault.code });
+    case 'invalid-input':
+      return text('fault.invalid-input', { at: fault.at });
+    case 'invalid-answer':
+      return text('fault.invalid-answer', { at: fault.at });
+    case 'cancelled':
+    case 'engine-restarted':
+    case 'engine-unavailable':
+    case 'busy':
+    case 'too-large':
+    case 'unknown-call':
+    case 'forbidden':
+    case 'id-reused':
+    case 'failed':
+      return text(`fault.${fault.kind}`);
+  }
+}
+
+/** What a person reads out to support: kind of fault and the call, never data. */
+export function faultId(fault: RpcFault): string {
+  const call = 'call' in fault ? `/${fault.call}` : '';
+  const code = fault.kind === 'refused' ? `/${fault.code}` : '';
+  return `${fault.kind}${code}${call}`;
+}

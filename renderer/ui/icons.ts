@@ -1,0 +1,38 @@
+/** Line drawings on a 16 x 16 field, one stroke width, in the colour of the text around them. Salt has no such set for states. */
+export const ICONS = {
+  circle: 'M8 3.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9',
+  check: 'M2.5 8.5l3.5 3.5 7.5-8',
+  plane: 'M14 2L1.8 7.2l4.4 2L14 2 8.4 14l-2.2-4.8',
+  inbox: 'M2 8.5h3.4l1 2h3.2l1-2H14M2 8.5v4.8h12V8.5M2 8.5l2-5.8h8l2 5.8',
+  'double-check': 'M1 9l3 3 6-8M7.2 11l1 1L15 4',
+  cross: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
+  return: 'M6 3L2.5 6.5 6 10M2.5 6.5H10a3.5 3.5 0 0 1 0 7H7',
+  warning: 'M8 2L1.5 13.5h13L8 2M8 6.5v3.2M8 11.4v.6',
+  clock: 'M8 2a6 6 0 1 1 0 12A6 6 0 1 1 8 2M8 4.8V8l2.4 1.6',
+  search: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9M10.4 10.4l3.6 3.6',
+  filter: 'M2 3h12L9.5 8.5v4.5l-3-1.6V8.5L2 3',
+  refresh: 'M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 2v3h-3',
+  upload: 'M8 10.5V2.5M4.8 5.5L8 2.3l3.2 3.2M2.5 10.5v3h11v-3',
+  download: 'M8 2.5v8M4.8 7.5L8 10.7l3.2-3.2M2.5 11.5v2h11v-2',
+  lock: 'M4 7.5h8v6H4zM5.5 7.5V5.2a2.5 2.5 0 0 1 5 0v2.3',
+  'chevron-down': 'M3.5 6L8 10.5 12.5 6',
+  'chevron-right': 'M6 3.5L10.5 8 6 12.5',
+  'chevron-left': 'M10 3.5L5.5 8 10 12.5',
+  'arrow-up': 'M8 13V3.5M4 7.2L8 3.2l4 4',
+  'arrow-down': 'M8 3v9.5M4 8.8l4 4 4-4',
+  columns: 'M2 3h12v10H2zM6 3v10M10 3v10',
+  home: 'M2.5 7.5L8 2.5l5.5 5v6h-4v-4h-3v4h-4v-6',
+  payments: 'M1.5 5h11l-2.6-2.6M14.5 11h-11l2.6 2.6',
+  cash: 'M1.5 4h13v8.5h-13zM8 6.2a2 2 0 1 1 0 4.1a2 2 0 1 1 0-4.1M3.6 6.2v.1M12.4 10.2v.1',
+  systems: 'M2.5 2.5h11v4h-11zM2.5 9.5h11v4h-11zM5 4.5h.1M5 11.5h.1M8 6.5v3',
+  info: 'M8 2a6 6 0 1 1 0 12A6 6 0 1 1 8 2M8 7.2v3.8M8 5v.1',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  keyboard: 'M1.5 4h13v8.5h-13zM4 6.6h.1M6.6 6.6h.1M9.3 6.6h.1M12 6.6h.1M5 10h6',
+  plug: 'M5.5 2v3.5M10.5 2v3.5M3.5 5.5h9v2a4.5 4.5 0 0 1-9 0zM8 12v2.5',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  minus: 'M3.5 8h9',
+  appearance: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12',
+} as const;
+
+/** Name of a drawing. */
+export type IconName = keyof typeof ICONS;
