@@ -41,7 +41,7 @@ export class ViewTable {
       idOf: `select id from ${name} where key = ?`,
       insert: `insert into ${name} (id, key, ${list}, since_seq, hash) values (?, ?, ${columns.map(() => '?').join(', ')}, ?, ?)`,
       update: `update ${name} set key = ?, ${columns.map((column) => `${column} = ?`).join(', ')}, since_seq = ?, hash = ? where id = ?`,
-      image: `insert into ${name}_image (key, ${list}, since_seq, until_seq) select key, ${list}, since_seq, ? from ${name} where id = ?`,
+      image: `insert into ${name}_image (id, key, ${list}, since_seq, until_seq) select id, key, ${list}, since_seq, ? from ${name} where id = ?`,
       remove: `delete from ${name} where id = ?`,
     };
     this.#digest = loadDigest(db, definition);

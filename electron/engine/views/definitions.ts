@@ -13,6 +13,7 @@ export const PAYMENT_VIEW: ViewDefinition = {
   version: 1,
   columns: [
     'reference',
+    'names',
     'state',
     'qualifier',
     'direction',

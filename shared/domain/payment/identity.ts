@@ -108,6 +108,21 @@ export function displayReference(key: string): string {
   }
 }
 
+/** A payment's names as people see and search them, `scheme|reference` one a line, in an order of their own. */
+export function shownNames(names: Iterable<string>): string {
+  const shown = new Set<string>();
+  for (const name of names) {
+    const scheme = name.slice(0, name.indexOf('|'));
+    if (scheme !== 'rec') shown.add(`${scheme}|${displayReference(name)}`);
+  }
+  return [...shown].sort().join('\n');
+}
+
+/** The reference of a shown name: what stands behind its scheme. */
+export function shownReference(shown: string): string {
+  return shown.slice(shown.indexOf('|') + 1);
+}
+
 /** `1010/2026/1500000042` as people write it: `1010-2026-1500000042`. */
 function documentReference(document: string): string {
   return document.split('/').join('-');

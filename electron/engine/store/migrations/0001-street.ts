@@ -71,6 +71,7 @@ create trigger fact_is_kept before delete on fact begin select raise(abort, 'fac
 
 create table identity (id integer primary key, name text not null unique, payment_id integer not null, day_min integer, day_max integer) strict;
 create index identity_by_payment on identity (payment_id);
+create table absorbed (survivor_id integer not null, payment_id integer not null, primary key (survivor_id, payment_id)) strict, without rowid;
 create table claim (
   record_id integer primary key references record (id),
   payment_id integer not null, fact_id integer not null,
@@ -90,7 +91,7 @@ create table batch_claim (
 create index batch_claim_by_batch on batch_claim (batch_id);
 
 create table payment (
-  id integer primary key, key text not null unique, reference text not null,
+  id integer primary key, key text not null unique, reference text not null, names text not null,
   state integer not null, qualifier text, direction integer not null, kind text not null,
   minor integer, currency text, value_date text, counterparty text, counterparty_account text, company_code text, own_account text,
   batch_key text, remittance text,
@@ -106,8 +107,11 @@ create index payment_by_value_date on payment (value_date, id);
 create index payment_by_amount on payment (minor, id);
 create index payment_by_last_event on payment (last_event_at, id);
 create index payment_open on payment (value_date, id) where open = 1;
+create index payment_refused on payment (state, value_date, id) where state in (5, 6);
+create index payment_disagreeing on payment (value_date, id) where disagreeing > 0;
+create index payment_since on payment (since_seq);
 create table payment_image (
-  key text not null, reference text not null,
+  id integer not null, key text not null, reference text not null, names text not null,
   state integer not null, qualifier text, direction integer not null, kind text not null,
   minor integer, currency text, value_date text, counterparty text, counterparty_account text, company_code text, own_account text,
   batch_key text, remittance text,
@@ -118,9 +122,9 @@ create table payment_image (
   disagreeing integer not null, open integer not null, credit_expected integer not null, contradictions text not null,
   first_event_at integer, last_event_at integer,
   since_seq integer not null, until_seq integer not null,
-  primary key (key, until_seq)
+  primary key (until_seq, id)
 ) strict, without rowid;
-create index payment_image_by_value_date on payment_image (value_date, key, since_seq, until_seq);
+create index payment_image_by_id on payment_image (id, until_seq);
 create table payment_cell (
   value_date text not null, state integer not null, open integer not null,
   treasury_state integer not null, bank_state integer not null, erp_state integer not null, reporting_state integer not null,
@@ -135,8 +139,9 @@ create table account (
   type text not null, restricted integer not null, header text, expected_by text, format text, time_zone text, calendar text,
   since_seq integer not null, hash blob not null
 ) strict;
+create table account_word (account text not null, source text not null, body text not null, primary key (account, source)) strict, without rowid;
 create table account_image (
-  key text not null, name text, currency text not null, company_code text, bank_id text, bank_name text,
+  id integer not null, key text not null, name text, currency text not null, company_code text, bank_id text, bank_name text,
   type text not null, restricted integer not null, header text, expected_by text, format text, time_zone text, calendar text,
   since_seq integer not null, until_seq integer not null, primary key (key, until_seq)
 ) strict, without rowid;
@@ -149,7 +154,7 @@ create table statement (
 ) strict;
 create index statement_by_account on statement (account, date);
 create table statement_image (
-  key text not null, account text not null, date text, report text not null, format text not null,
+  id integer not null, key text not null, account text not null, date text, report text not null, format text not null,
   statement_id text, sequence text, currency text, opening integer, closing integer, opening_code text, closing_code text,
   entry_count integer not null, credits integer not null, debits integer not null, foots integer, fact_id integer not null,
   since_seq integer not null, until_seq integer not null, primary key (key, until_seq)
@@ -164,7 +169,7 @@ create table entry (
 create index entry_by_account on entry (account, booking_date, id);
 create index entry_by_statement on entry (statement_key, id);
 create table entry_image (
-  key text not null, account text not null, statement_key text not null, report text not null,
+  id integer not null, key text not null, account text not null, statement_key text not null, report text not null,
   booking_date text, value_date text, minor integer not null, currency text not null, status text not null, reversal integer not null,
   code text not null, bank_reference text, counterparty text, text text not null, fact_id integer not null,
   since_seq integer not null, until_seq integer not null, primary key (key, until_seq)
@@ -178,7 +183,7 @@ create table balance (
 ) strict;
 create index balance_by_account on balance (account, role, basis, date);
 create table balance_image (
-  key text not null, account text not null, role integer not null, system text not null, basis text not null,
+  id integer not null, key text not null, account text not null, role integer not null, system text not null, basis text not null,
   date text not null, minor integer not null, currency text not null, as_of integer, observed_at integer not null, fact_id integer not null,
   since_seq integer not null, until_seq integer not null, primary key (key, until_seq)
 ) strict, without rowid;
@@ -191,7 +196,7 @@ create table journal (
 ) strict;
 create index journal_by_account on journal (account, posting_date, id) where account is not null;
 create table journal_image (
-  key text not null, system text not null, company_code text not null, document text not null, line text not null,
+  id integer not null, key text not null, system text not null, company_code text not null, document text not null, line text not null,
   posting_date text not null, value_date text, gl_account text not null, account text, clearing integer not null, minor integer not null, currency text not null,
   reference text, text text, cleared integer not null, reversed integer not null, fact_id integer not null,
   since_seq integer not null, until_seq integer not null, primary key (key, until_seq)
@@ -202,7 +207,7 @@ create table entity (
   since_seq integer not null, hash blob not null
 ) strict;
 create table entity_image (
-  key text not null, name text not null, country text, currency text,
+  id integer not null, key text not null, name text not null, country text, currency text,
   since_seq integer not null, until_seq integer not null, primary key (key, until_seq)
 ) strict, without rowid;
 
@@ -213,7 +218,7 @@ create table finding (
 create index finding_by_code on finding (code, id);
 create index finding_by_subject on finding (subject);
 create table finding_image (
-  key text not null, code text not null, subject text not null, detail text not null,
+  id integer not null, key text not null, code text not null, subject text not null, detail text not null,
   since_seq integer not null, until_seq integer not null, primary key (key, until_seq)
 ) strict, without rowid;
 
@@ -224,6 +229,7 @@ create table day_total (
   account text not null, role integer not null, date text not null, minor integer not null, count integer not null,
   primary key (account, role, date)
 ) strict, without rowid;
+create table import_job (id text primary key, started_at integer not null, body text not null) strict, without rowid;
 create table view_digest (view text not null, version integer not null, seq integer not null, digest text not null, primary key (view, version, seq)) strict, without rowid;
 create table feed (
   source_id integer not null references source (id), stream text not null,

@@ -79,6 +79,7 @@ export class PaymentLinker {
     this.#db.prepare('update claim set payment_id = ? where payment_id = ?').run(survivor, paymentId);
     this.#db.prepare('update or ignore membership set payment_id = ? where payment_id = ?').run(survivor, paymentId);
     this.#db.prepare('delete from membership where payment_id = ?').run(paymentId);
+    this.#db.prepare('insert or ignore into absorbed (survivor_id, payment_id) values (?, ?)').run(survivor, paymentId);
   }
 
   #save(name: IdentityName, row: IdentityRow | undefined, paymentId: number): void {
@@ -96,7 +97,15 @@ export class PaymentLinker {
   }
 
   #newPaymentId(): number {
-    this.#nextPaymentId ??= Number(this.#db.prepare('select coalesce(max(payment_id), 0) from identity').pluck().get());
+    // The id of an absorbed payment is never given again: its images keep it.
+    this.#nextPaymentId ??= Number(
+      this.#db
+        .prepare(
+          'select max((select coalesce(max(payment_id), 0) from identity), (select coalesce(max(payment_id), 0) from absorbed))',
+        )
+        .pluck()
+        .get(),
+    );
     this.#nextPaymentId += 1;
     return this.#nextPaymentId;
   }

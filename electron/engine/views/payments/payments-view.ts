@@ -1,7 +1,8 @@
-import { displayReference, identityNames, naturalKey } from '../../../../shared/domain/payment/identity.ts';
+import { displayReference, identityNames, naturalKey, shownNames, shownReference } from '../../../../shared/domain/payment/identity.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { foldPayment, type FoldedPayment } from '../../../../shared/domain/payment/fold.ts';
 import { stateNumber, VERDICTS } from '../../../../shared/domain/payment/lane.ts';
+import { lookupForm } from '../../../../shared/kernel/text.ts';
 import type { WriteDb } from '../../store/database.ts';
 import { type Cell, ViewTable } from '../../store/view-table.ts';
 import { PAYMENT_VIEW } from '../definitions.ts';
@@ -93,12 +94,13 @@ export class PaymentsView {
     const folded = foldPayment([...own, ...effectLines(effects, refused)]);
     const names = this.#linker.names(paymentId);
     const key = naturalKey(names);
-    const values = rowOf(folded, displayReference(key), batches[0]?.name, batches);
+    const shown = shownNames(names);
+    const values = rowOf(folded, displayReference(key), shown, batches);
     const before = cellOf(this.#db, paymentId);
     if (this.table.put(paymentId, key, values, seq) === 'unchanged') return false;
     this.#cells.count(before, -1);
     this.#cells.count(cellOf(this.#db, paymentId), 1);
-    this.#index(paymentId, names, folded);
+    this.#index(paymentId, shown, folded);
     this.#findings.replace(
       `payment:${String(paymentId)}`,
       folded.contradictions.map((one) => ({ code: one.code, subject: key, detail: one.detail })),
@@ -107,16 +109,17 @@ export class PaymentsView {
     return true;
   }
 
-  /** Words by which people look a payment up: every reference it is known by, the counterparty and the remittance text. */
-  #index(paymentId: number, names: readonly string[], folded: FoldedPayment): void {
-    const words = [
-      ...names.filter((name) => !name.startsWith('rec|')).map((name) => displayReference(name)),
-      folded.counterparty ?? '',
-      folded.remittance ?? '',
-    ];
+  /**
+   * Words by which people look a payment up: every reference it is known by, the counterparty and the remittance text,
+   * in the form for lookup, so that any spelling of a reference is found. What is found is checked against the row.
+   */
+  #index(paymentId: number, names: string, folded: FoldedPayment): void {
+    const lines = [...names.split('
+').map(shownReference), folded.counterparty ?? '', folded.remittance ?? ''];
     this.#db
       .prepare('insert or replace into payment_text (rowid, words) values (?, ?)')
-      .run(paymentId, words.join('\n'));
+      .run(paymentId, lines.map(lookupForm).join('
+'));
   }
 
   /** Forgets what a rolled-back transaction may have left in memory. */
@@ -130,7 +133,7 @@ export class PaymentsView {
   clear(): void {
     this.table.clear();
     this.#db.exec(
-      'delete from claim; delete from identity; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text;',
+      'delete from claim; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text;',
     );
     this.reload();
   }
@@ -139,7 +142,7 @@ export class PaymentsView {
 function rowOf(
   folded: FoldedPayment,
   reference: string,
-  batchKey: string | undefined,
+  names: string,
   batches: readonly { readonly name: string }[],
 ): Cell[] {
   const preferred =
@@ -150,6 +153,7 @@ function rowOf(
   ).length;
   return [
     reference,
+    names,
     stateNumber(folded.state),
     folded.qualifier ?? null,
     folded.direction === 'in' ? 1 : 0,
@@ -161,7 +165,7 @@ function rowOf(
     folded.counterpartyAccount ?? null,
     folded.companyCode ?? null,
     folded.ownAccount ?? null,
-    preferred?.name ?? batchKey ?? null,
+    preferred?.name ?? batches[0]?.name ?? null,
     folded.remittance ?? null,
     ...folded.lanes.flatMap((lane): Cell[] => [
       lane.state === undefined ? null : stateNumber(lane.state),
