@@ -1,5 +1,17 @@
 import type { Command } from './command.ts';
+import { contractsCommand } from './contracts-command.ts';
+import { engineCommand } from './engine-command.ts';
+import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { rebuildCommand } from './rebuild-command.ts';
+import { reportCommand } from './report-command.ts';
 
 /** Every verb, in the order of the help text. One line each. */
-export const COMMANDS: readonly Command[] = [inspectCommand];
+export const COMMANDS: readonly Command[] = [
+  inspectCommand,
+  importCommand,
+  reportCommand,
+  engineCommand,
+  rebuildCommand,
+  contractsCommand,
+];

@@ -16,6 +16,8 @@ export const zWorkspaceConfig = z.strictObject({
   /** Zone in which the position date changes. */
   timeZone: z.string(),
   feeds: z.array(zFeedConfig),
+  /** The company's bank accounts as the workspace describes them (`bank-account` contract, JSON form). */
+  accounts: z.array(z.unknown()),
   /** Settings of the file mapper for files that people import by hand. */
   manualImport: z.unknown(),
 });

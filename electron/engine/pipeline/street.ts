@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RawDelivery } from '../../../connectors/spi/faults.ts';
-import type { Clock } from '../../../shared/kernel/clock.ts';
+import type { Clock, Instant } from '../../../shared/kernel/clock.ts';
 import type { InputFault } from '../../../shared/kernel/fault.ts';
 import type { Log } from '../../../shared/kernel/log.ts';
 import { fail, type Result } from '../../../shared/kernel/result.ts';
@@ -73,6 +73,18 @@ export class Street {
     return this.#guarded(() => this.inbox.accept(source, deliveries, checkpoint, this.#clock.now()));
   }
 
+  /** An answer that the connector itself could not take: its bytes are kept and named as a failed import (I1, I11). */
+  refuse(source: string, delivery: RawDelivery, fault: InputFault, at: Instant): void {
+    this.#guarded(() => {
+      const [accepted] = this.inbox.accept(source, [delivery], undefined, at);
+      if (accepted === undefined || accepted.duplicate) return;
+      this.#db.transaction(() => {
+        markQuarantined(this.#db, accepted.deliveryId, undefined);
+        this.#keepFault(accepted.deliveryId, 'file', fault);
+      });
+    });
+  }
+
   /** Maps and applies what waits in the inbox, up to `limit` deliveries; `onDelivery` sees each outcome. Stops early on `cancelled`. */
   async step(
     mapping: MappingPort,
@@ -89,9 +101,14 @@ export class Street {
       cashChanged: false,
       seq: 0,
     };
-    for (const delivery of this.inbox.waiting(limit)) {
-      if (cancelled()) break;
-      const outcome = await this.#process(delivery, mapping);
+    const waiting = this.inbox.waiting(limit);
+    let mapped = this.#mapNext(waiting, 0, mapping);
+    for (const [index, delivery] of waiting.entries()) {
+      if (cancelled() || !mapped) break;
+      const current = await mapped;
+      // The next one is read while this one is written.
+      mapped = this.#mapNext(waiting, index + 1, mapping);
+      const outcome = this.#finish(delivery, current);
       onDelivery?.(outcome);
       total = {
         applied: total.applied + (outcome.state === 'applied' ? 1 : 0),
@@ -106,8 +123,16 @@ export class Street {
     return total;
   }
 
-  async #process(delivery: StoredDelivery, mapping: MappingPort): Promise<DeliveryOutcome> {
-    const mapped = await this.#map(delivery, mapping);
+  #mapNext(
+    waiting: readonly StoredDelivery[],
+    index: number,
+    mapping: MappingPort,
+  ): Promise<Result<MappedDelivery, RefusedDelivery>> | undefined {
+    const delivery = waiting[index];
+    return delivery && this.#map(delivery, mapping);
+  }
+
+  #finish(delivery: StoredDelivery, mapped: Result<MappedDelivery, RefusedDelivery>): DeliveryOutcome {
     const outcome = mapped.ok ? this.#tryApply(delivery, mapped.value) : this.#quarantine(delivery, mapped.fault);
     this.#log.write(outcome.state === 'applied' ? 'info' : 'warn', `delivery-${outcome.state}`, {
       correlationId: delivery.correlationId,
@@ -171,7 +196,7 @@ export class Street {
     this.#guarded(() => {
       this.#db.transaction(() => {
         markQuarantined(this.#db, delivery.id, refused.mapper);
-        this.#keepFault(delivery, 'file', refused.fault);
+        this.#keepFault(delivery.id, 'file', refused.fault);
       });
     });
     return {
@@ -187,10 +212,10 @@ export class Street {
   }
 
   #keepBadRows(delivery: StoredDelivery, badRows: readonly InputFault[]): void {
-    for (const fault of badRows.slice(0, BAD_ROWS_MAX)) this.#keepFault(delivery, 'row', fault);
+    for (const fault of badRows.slice(0, BAD_ROWS_MAX)) this.#keepFault(delivery.id, 'row', fault);
     const rest = badRows.length - BAD_ROWS_MAX;
     if (rest > 0) {
-      this.#keepFault(delivery, 'row', {
+      this.#keepFault(delivery.id, 'row', {
         code: 'more-bad-rows',
         source: delivery.name,
         at: '',
@@ -200,12 +225,12 @@ export class Street {
     }
   }
 
-  #keepFault(delivery: StoredDelivery, scope: 'file' | 'row', fault: InputFault): void {
+  #keepFault(deliveryId: number, scope: 'file' | 'row', fault: InputFault): void {
     this.#db
       .prepare(
         'insert into failed_import (delivery_id, scope, code, place, rule, message, recorded_at) values (?, ?, ?, ?, ?, ?, ?)',
       )
-      .run(delivery.id, scope, fault.code, fault.at, fault.rule, fault.message, this.#clock.now());
+      .run(deliveryId, scope, fault.code, fault.at, fault.rule, fault.message, this.#clock.now());
   }
 
   /** After an exception the transaction is gone; what memory learnt from it must go too. */

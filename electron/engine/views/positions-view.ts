@@ -1,7 +1,9 @@
 import type { JournalLine } from '../../../shared/domain/journal/journal-line.ts';
 import { SYSTEM_ROLES } from '../../../shared/domain/payment/state.ts';
-import type { BankAccount } from '../../../shared/domain/reference/bank-account.ts';
+import { type BankAccount, zBankAccount } from '../../../shared/domain/reference/bank-account.ts';
 import type { BalanceClaim } from '../../../shared/domain/statement/balance-claim.ts';
+import { z } from 'zod';
+import { canonicalJson } from '../store/canonical.ts';
 import type { WriteDb } from '../store/database.ts';
 import { ViewTable } from '../store/view-table.ts';
 import type { DayLine, DayTotals } from './day-totals.ts';
@@ -25,8 +27,25 @@ export class PositionsView {
     this.journals = new ViewTable(db, JOURNAL_VIEW);
   }
 
-  /** Shows an account as its master data describes it. */
-  putAccount(account: BankAccount, seq: number): void {
+  /**
+   * Shows an account as the systems describe it together: the workspace's own word first, then the others by name,
+   * attribute by attribute, so that no order of arrival changes the answer.
+   */
+  putAccount(source: string, word: BankAccount, seq: number): void {
+    this.#db
+      .prepare(
+        'insert into account_word (account, source, body) values (?, ?, ?) on conflict do update set body = excluded.body',
+      )
+      .run(word.accountId, source, canonicalJson(z.encode(zBankAccount, word)));
+    // One text column.
+    const bodies = this.#db
+      .prepare("select body from account_word where account = ? order by source <> 'workspace', source")
+      .pluck()
+      .all(word.accountId) as string[];
+    const account = mergeAccounts(
+      bodies.map((body) => zBankAccount.parse(JSON.parse(body))),
+      word,
+    );
     const values = [
       account.name ?? null,
       account.currency,
@@ -112,4 +131,17 @@ export class PositionsView {
       { account: string; posting_date: string; minor: bigint } | undefined;
     return row && { account: row.account, role: 'erp', date: row.posting_date, minor: row.minor };
   }
+}
+
+/** The first word on each attribute wins; a type that nobody knows gives way to one that somebody states. */
+function mergeAccounts(words: readonly BankAccount[], fallback: BankAccount): BankAccount {
+  const merged = words
+    .toReversed()
+    .reduce<BankAccount>((under, over) => ({ ...under, ...withoutUnknown(over) }), fallback);
+  const type = words.find((word) => word.type !== 'unknown')?.type ?? 'unknown';
+  return { ...merged, type };
+}
+
+function withoutUnknown(word: BankAccount): Partial<BankAccount> {
+  return Object.fromEntries(Object.entries(word).filter(([, value]) => value !== undefined));
 }

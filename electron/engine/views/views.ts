@@ -76,7 +76,7 @@ export class Views {
         this.#positions.putJournal(key, draft.body, factId, seq);
         return;
       case 'bank-account':
-        this.#positions.putAccount(draft.body, seq);
+        this.#positions.putAccount(draft.source, draft.body, seq);
         return;
       case 'legal-entity':
         this.#positions.putEntity(draft.body, seq);
@@ -133,7 +133,7 @@ export class Views {
   clear(): void {
     this.#payments.clear();
     this.#findings.clear();
-    this.#db.exec('delete from day_total;');
+    this.#db.exec('delete from day_total; delete from account_word;');
     for (const table of this.tables()) table.clear();
     this.reload();
   }

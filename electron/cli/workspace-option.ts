@@ -1,0 +1,32 @@
+import type { CommandOutput } from './command.ts';
+import { WRONG_CALL } from './run.ts';
+
+/** The `--workspace DIR` that most verbs need; says so when it is missing. */
+export function requireWorkspace(command: string, folder: string | undefined, output: CommandOutput): folder is string {
+  if (folder !== undefined && folder !== '') return true;
+  output.err(`syncline ${command}: name the workspace folder with --workspace DIR`);
+  return false;
+}
+
+/** Exit code of a call without its workspace. */
+export const NO_WORKSPACE = WRONG_CALL;
+
+/** What a refused opening means, in one line with the next step. */
+export function refusalLine(kind: string): string {
+  switch (kind) {
+    case 'workspace-in-use':
+      return JSON.stringify({
+        error: { code: kind, message: 'An engine holds this workspace; stop it, or use a read verb.' },
+      });
+    case 'workspace-missing':
+      return JSON.stringify({
+        error: { code: kind, message: 'There is no workspace in this folder; import files into it first.' },
+      });
+    case 'newer-schema':
+      return JSON.stringify({
+        error: { code: kind, message: 'This workspace was written by a newer Syncline; use that version.' },
+      });
+    default:
+      return JSON.stringify({ error: { code: kind, message: 'The workspace could not be opened.' } });
+  }
+}

@@ -1,0 +1,150 @@
+import { CONNECTORS } from '../../../connectors/registry.ts';
+import { zWorkspaceConfig, type WorkspaceConfig } from '../../../shared/contracts/workspace-config.ts';
+import type { Clock } from '../../../shared/kernel/clock.ts';
+import { seededRandom } from '../../../shared/kernel/random.ts';
+import { fail, ok } from '../../../shared/kernel/result.ts';
+import { configureFeeds, type Feeds, WORKSPACE_SOURCE } from '../feeds/feeds.ts';
+import type { CreateWriter, WriterPorts } from '../host/worker-ports.ts';
+import { Intake, type IntakeNews } from '../pipeline/intake.ts';
+import type { MappingPort } from '../pipeline/mapping.ts';
+import { Street } from '../pipeline/street.ts';
+import { FeedBook } from '../schedule/feed-book.ts';
+import { Poller } from '../schedule/poller.ts';
+import type { WriteDb } from '../store/database.ts';
+import { openWriter } from '../store/open.ts';
+import { NewsDesk } from './news-desk.ts';
+import { readConfig, saveSetting } from './workspace-settings.ts';
+import { monotonicClock, worldClock } from './world-time.ts';
+import { writerHandlers } from './writer-handlers.ts';
+
+/** How deliveries are mapped; the host gives a pool of workers, tests and the command line map in process. */
+export type MappingFactory = (feeds: Feeds) => { readonly mapping: MappingPort; close(): Promise<void> };
+
+/** Opens the street of a workspace: store, intake, polling, commands. */
+export function writerWith(mappingOf: MappingFactory): CreateWriter {
+  return (ports) => {
+    const clock = worldClock(ports.start.demo?.world);
+    const opened = openWriter(ports.start.workspace, clock.now());
+    if (!opened.ok) return Promise.resolve(fail({ code: opened.fault.kind }));
+    const { db } = opened.value;
+    const config = configOf(db, ports);
+    const feeds = configureFeeds(config, CONNECTORS);
+    for (const { id, fault } of feeds.refused)
+      ports.log.write('error', 'feed-refused', { source: id, code: fault.code, at: fault.at });
+    rememberFeeds(db, config, feeds, ports);
+    const mapping = mappingOf(feeds);
+    const street = new Street(db, clock, ports.log);
+    const desk = new NewsDesk(db, ports.publish);
+    const intake = new Intake(street, mapping.mapping, ports.log, (news: IntakeNews) => {
+      desk.intake(news);
+    });
+    const pollers = ports.start.mode === 'normal' ? startPollers(db, feeds, street, intake, desk, ports) : [];
+    acceptAccounts(street, config, clock);
+    const commands = writerHandlers({ db, street, intake, pollers, clock, ports, desk });
+    intake.kick();
+    return Promise.resolve(
+      ok({
+        handlers: commands.handlers,
+        close: async () => {
+          await Promise.all(pollers.map(({ poller }) => poller.stop()));
+          await commands.stop();
+          await intake.stop();
+          desk.stop();
+          await mapping.close();
+          opened.value.close();
+        },
+      }),
+    );
+  };
+}
+
+/** A demo brings its connections along; any other workspace keeps its own. */
+function configOf(db: WriteDb, ports: WriterPorts): WorkspaceConfig {
+  const given = zWorkspaceConfig.safeParse(ports.start.demo?.connections);
+  if (!given.success) return readConfig(db);
+  saveSetting(db, 'config', given.data);
+  return given.data;
+}
+
+/** The workspace's own account list enters through the front door; the same list again is the same delivery. */
+function acceptAccounts(street: Street, config: WorkspaceConfig, clock: Clock): void {
+  if (config.accounts.length === 0) return;
+  const bytes = Buffer.from(JSON.stringify(config.accounts));
+  street.accept(WORKSPACE_SOURCE, [
+    {
+      stream: 'accounts',
+      name: 'account list',
+      slot: 'accounts',
+      contentType: 'application/json',
+      bytes,
+      observedAt: clock.now(),
+    },
+  ]);
+}
+
+/** What the reader shows of the configuration: names and cadences, no settings and no secrets. */
+function rememberFeeds(db: WriteDb, config: WorkspaceConfig, feeds: Feeds, ports: WriterPorts): void {
+  saveSetting(db, 'workspace-name', config.name);
+  saveSetting(db, 'time-zone', config.timeZone);
+  saveSetting(db, 'demo', ports.start.demo ? ports.start.demo.world : null);
+  saveSetting(
+    db,
+    'feeds',
+    feeds.polled.flatMap((feed) =>
+      feed.streams.map((stream) => ({
+        system: feed.id,
+        title: feed.title,
+        role: feed.role,
+        stream: stream.name,
+        periodMs: stream.periodMs,
+      })),
+    ),
+  );
+}
+
+function startPollers(
+  db: WriteDb,
+  feeds: Feeds,
+  street: Street,
+  intake: Intake,
+  desk: NewsDesk,
+  ports: WriterPorts,
+): { readonly id: string; readonly poller: Poller }[] {
+  const clock = worldClock(ports.start.demo?.world);
+  const random = seededRandom(`poll-${ports.start.workspace}`);
+  const book = new FeedBook(db);
+  const pollers = feeds.polled.map((feed) => ({
+    id: feed.id,
+    poller: new Poller(feed, {
+      street,
+      book,
+      clock,
+      random: random.fork(feed.id),
+      log: ports.log,
+      timeScale: ports.start.demo?.world.scale ?? 1,
+      connectorPorts: {
+        clock,
+        monotonic: monotonicClock,
+        random: random.fork(`${feed.id}-session`),
+        log: ports.log,
+        secret: (name) => ports.secrets.get(name),
+      },
+      timers: {
+        after: (ms, work) => {
+          const timer = setTimeout(work, ms);
+          return () => {
+            clearTimeout(timer);
+          };
+        },
+      },
+      onReceived: () => {
+        intake.kick();
+      },
+      onHealth: () => {
+        desk.health();
+      },
+    }),
+  }));
+  for (const { poller } of pollers) poller.start();
+  return pollers;
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
+import type { CommandName, Handlers, Session } from '../../../shared/contracts/rpc/contract.ts';
+import type { Clock } from '../../../shared/kernel/clock.ts';
+import { fail, ok } from '../../../shared/kernel/result.ts';
+import type { WriterPorts } from '../host/worker-ports.ts';
+import { findFiles, importFiles } from '../imports/import-files.ts';
+import { ImportTally, saveJob } from '../imports/import-job.ts';
+import type { Intake } from '../pipeline/intake.ts';
+import type { Street } from '../pipeline/street.ts';
+import type { Poller } from '../schedule/poller.ts';
+import type { WriteDb } from '../store/database.ts';
+import { exportToGrant } from './export-to-grant.ts';
+import type { NewsDesk } from './news-desk.ts';
+
+/** What the commands work on. */
+export interface WriterParts {
+  readonly db: WriteDb;
+  readonly street: Street;
+  readonly intake: Intake;
+  readonly pollers: readonly { readonly id: string; readonly poller: Poller }[];
+  readonly clock: Clock;
+  readonly ports: WriterPorts;
+  readonly desk: NewsDesk;
+}
+
+/** Import jobs that run; one at a time per person would be enough, but two drops must not refuse each other. */
+const JOBS_MAX = 4;
+
+/** The commands of the engine API. */
+export function writerHandlers(parts: WriterParts): {
+  readonly handlers: Handlers<EngineApi, CommandName<EngineApi>>;
+  stop(): Promise<void>;
+} {
+  const jobs = new Map<string, { cancelled: boolean; done: Promise<void> }>();
+  const handlers: Handlers<EngineApi, CommandName<EngineApi>> = {
+    'systems.poll': ({ system }) => {
+      const asked = parts.pollers.filter(({ id }) => system === undefined || id === system);
+      for (const { poller } of asked) poller.pollNow();
+      return ok({ started: asked.length });
+    },
+    'imports.start': ({ grantIds }, { session, commandId }) => {
+      if (jobs.size >= JOBS_MAX) return fail({ kind: 'refused', code: 'too-many-imports' });
+      // The client's own id of the wish: asking again after a restart finds the job instead of starting another.
+      const jobId = `import-${commandId ?? randomUUID()}`;
+      const known = parts.db.prepare('select 1 from import_job where id = ?').pluck().get(jobId) !== undefined;
+      if (!known) startJob(jobId, grantIds, session, parts, jobs);
+      return ok({ jobId });
+    },
+    'imports.cancel': ({ jobId }) => {
+      const job = jobs.get(jobId);
+      if (job) job.cancelled = true;
+      return ok({ cancelled: job !== undefined });
+    },
+    'payments.export': (input, context) => exportToGrant(parts.db, parts.ports.grants, input, context, parts.clock),
+  };
+  return {
+    handlers,
+    stop: async () => {
+      for (const job of jobs.values()) job.cancelled = true;
+      await Promise.all([...jobs.values()].map((job) => job.done));
+    },
+  };
+}
+
+function startJob(
+  jobId: string,
+  grantIds: readonly string[],
+  session: Session,
+  parts: WriterParts,
+  jobs: Map<string, { cancelled: boolean; done: Promise<void> }>,
+): void {
+  const paths = grantIds.flatMap((id) => {
+    const grant = parts.ports.grants.take(id, session);
+    return grant?.access === 'read' ? [grant.path] : [];
+  });
+  const job = { cancelled: false, done: Promise.resolve() };
+  jobs.set(jobId, job);
+  const tally = new ImportTally(jobId);
+  const startedAt = parts.clock.now();
+  const save = (): void => {
+    saveJob(parts.db, tally.job, startedAt);
+    parts.desk.imports();
+  };
+  save();
+  job.done = runJob(paths, tally, parts, save, () => job.cancelled)
+    .catch((error: unknown) => {
+      parts.ports.log.write('error', 'import-failed', { code: error instanceof Error ? error.name : 'unknown' });
+      tally.end('cancelled');
+    })
+    .finally(() => {
+      save();
+      jobs.delete(jobId);
+    });
+}
+
+async function runJob(
+  paths: readonly string[],
+  tally: ImportTally,
+  parts: WriterParts,
+  save: () => void,
+  cancelled: () => boolean,
+): Promise<void> {
+  const found = await findFiles(paths);
+  for (const { name, fault } of found.refused) tally.unreadable(name, 0, fault);
+  await importFiles(found.files, tally, {
+    street: parts.street,
+    db: parts.db,
+    clock: parts.clock,
+    outcomeOf: (deliveryId) => parts.intake.outcomeOf(deliveryId),
+    onProgress: save,
+    cancelled,
+  });
+}

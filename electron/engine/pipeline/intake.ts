@@ -1,0 +1,83 @@
+import type { Log } from '../../../shared/kernel/log.ts';
+import type { MappingPort } from './mapping.ts';
+import type { DeliveryOutcome, Street } from './street.ts';
+
+/** Deliveries taken from the inbox in one go; between goes, commands and other work of the writer get their turn. */
+const STEP_DELIVERIES = 16;
+
+/** What changed since listeners were last told. */
+export interface IntakeNews {
+  readonly payments: boolean;
+  readonly cash: boolean;
+  readonly quarantined: boolean;
+}
+
+/** Empties the inbox, one run at a time, and tells what that changed. */
+export class Intake {
+  readonly #street: Street;
+  readonly #mapping: MappingPort;
+  readonly #log: Log;
+  readonly #tell: (news: IntakeNews) => void;
+  readonly #awaited = new Map<number, (outcome: DeliveryOutcome) => void>();
+  #running: Promise<void> | undefined;
+  #again = false;
+  #stopped = false;
+
+  constructor(street: Street, mapping: MappingPort, log: Log, tell: (news: IntakeNews) => void) {
+    this.#street = street;
+    this.#mapping = mapping;
+    this.#log = log;
+    this.#tell = tell;
+  }
+
+  /** Something waits. Starts a run, or makes the present one look again. */
+  kick(): void {
+    if (this.#stopped) return;
+    this.#again = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** The outcome of one delivery that waits in the inbox. */
+  outcomeOf(deliveryId: number): Promise<DeliveryOutcome> {
+    return new Promise((resolve) => {
+      this.#awaited.set(deliveryId, resolve);
+      this.kick();
+    });
+  }
+
+  /** Resolves when the inbox is empty. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  /** Ends after the delivery in hand; the rest waits in the inbox for the next start. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      const step = await this.#street.step(
+        this.#mapping,
+        STEP_DELIVERIES,
+        (outcome) => {
+          this.#awaited.get(outcome.delivery.id)?.(outcome);
+          this.#awaited.delete(outcome.delivery.id);
+        },
+        () => this.#stopped,
+      );
+      const done = step.applied + step.quarantined;
+      if (done > 0) {
+        this.#again = true;
+        this.#tell({ payments: step.paymentsChanged > 0, cash: step.cashChanged, quarantined: step.quarantined > 0 });
+        this.#log.write('debug', 'intake-step', { count: done });
+      }
+      // Lets messages of clients in between two steps.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}

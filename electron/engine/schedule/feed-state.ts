@@ -1,0 +1,81 @@
+import type { ConnectorFault } from '../../../connectors/spi/faults.ts';
+import type { Instant } from '../../../shared/kernel/clock.ts';
+import type { WriteDb } from '../store/database.ts';
+import type { Breaker } from './backoff.ts';
+
+/** One stream's health, as it is kept so that it survives a restart. Instants of world time. */
+export interface FeedState {
+  readonly lastSuccessAt: number | undefined;
+  readonly failures: number;
+  readonly breaker: Breaker;
+}
+
+/** Notes a success: freshness counts from here, and from nothing else (C10). */
+export function noteSuccess(db: WriteDb, sourceId: number, stream: string, at: Instant, nextAt: Instant): void {
+  db.prepare(
+    `insert into feed (source_id, stream, last_success_at, last_attempt_at, next_attempt_at, failures, breaker) values (@source, @stream, @at, @at, @next, 0, 'closed')
+     on conflict (source_id, stream) do update set last_success_at = @at, last_attempt_at = @at, next_attempt_at = @next, failures = 0, breaker = 'closed',
+       fault_code = null, fault_message = null`,
+  ).run({ source: sourceId, stream, at, next: nextAt });
+}
+
+/** Notes a failure with its words; the last success stays what it was. */
+export function noteFailure(
+  db: WriteDb,
+  sourceId: number,
+  stream: string,
+  at: Instant,
+  nextAt: Instant,
+  failures: number,
+  breaker: Breaker,
+  fault: ConnectorFault,
+): void {
+  db.prepare(
+    `insert into feed (source_id, stream, last_attempt_at, next_attempt_at, failures, breaker, fault_code, fault_message) values (@source, @stream, @at, @next, @failures, @breaker, @code, @message)
+     on conflict (source_id, stream) do update set last_attempt_at = @at, next_attempt_at = @next, failures = @failures, breaker = @breaker, fault_code = @code, fault_message = @message`,
+  ).run({
+    source: sourceId,
+    stream,
+    at,
+    next: nextAt,
+    failures,
+    breaker,
+    code: fault.kind,
+    message: faultMessage(fault),
+  });
+}
+
+/** Reads a stream's health back. */
+export function readFeedState(db: WriteDb, sourceId: number, stream: string): FeedState {
+  // The selected columns, by the schema's types.
+  const row = db
+    .prepare('select last_success_at, failures, breaker from feed where source_id = ? and stream = ?')
+    .get(sourceId, stream) as { last_success_at: number | null; failures: number; breaker: Breaker } | undefined;
+  return {
+    lastSuccessAt: row?.last_success_at ?? undefined,
+    failures: row?.failures ?? 0,
+    breaker: row?.breaker ?? 'closed',
+  };
+}
+
+/** A fault in one plain sentence, without secrets: the kinds carry only words of our own kit. */
+export function faultMessage(fault: ConnectorFault): string {
+  switch (fault.kind) {
+    case 'throttled':
+      return fault.retryAfterMs === undefined
+        ? 'The system asks to wait.'
+        : `The system asks to wait ${String(Math.ceil(fault.retryAfterMs / 1000))} s.`;
+    case 'limit':
+      return `${fault.limit}: ${fault.detail}`;
+    case 'rejected':
+      return `${fault.code}: ${fault.detail}`;
+    case 'malformed':
+      return `${fault.rule} at ${fault.at}: ${fault.detail}`;
+    case 'cancelled':
+      return 'Stopped.';
+    case 'unauthorised':
+    case 'unavailable':
+    case 'refused-address':
+      return fault.detail;
+  }
+}
