@@ -1,4 +1,10 @@
-import { displayReference, identityNames, naturalKey, shownNames, shownReference } from '../../../../shared/domain/payment/identity.ts';
+import {
+  displayReference,
+  identityNames,
+  naturalKey,
+  shownNames,
+  shownReference,
+} from '../../../../shared/domain/payment/identity.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { foldPayment, type FoldedPayment } from '../../../../shared/domain/payment/fold.ts';
 import { stateNumber, VERDICTS } from '../../../../shared/domain/payment/lane.ts';
@@ -114,12 +120,10 @@ export class PaymentsView {
    * in the form for lookup, so that any spelling of a reference is found. What is found is checked against the row.
    */
   #index(paymentId: number, names: string, folded: FoldedPayment): void {
-    const lines = [...names.split('
-').map(shownReference), folded.counterparty ?? '', folded.remittance ?? ''];
+    const lines = [...names.split('\n').map(shownReference), folded.counterparty ?? '', folded.remittance ?? ''];
     this.#db
       .prepare('insert or replace into payment_text (rowid, words) values (?, ?)')
-      .run(paymentId, lines.map(lookupForm).join('
-'));
+      .run(paymentId, lines.map(lookupForm).join('\n'));
   }
 
   /** Forgets what a rolled-back transaction may have left in memory. */
