@@ -40,6 +40,9 @@ export interface ErpDocument {
 type Draft = Pick<ErpDocument, 'companyCode' | 'type' | 'currency' | 'lines'> &
   Partial<ErpDocument> & { readonly postedAt: Instant };
 
+/** A document has at most 999 lines; one is the bank's. */
+const OFFSET_LINES_MAX = 900;
+
 /** First number of each document range, by document type. */
 const RANGE: Readonly<Record<string, number>> = { ZR: 100_000_000, SA: 1_000_000, AB: 1_700_000_000, UE: 5_000_000 };
 
@@ -170,9 +173,25 @@ export class Erp {
     for (const entry of close.entries) if (entry.posting.kind === 'automatic') this.postEntry(entry, at, close.number);
   }
 
-  /** Posts one bank entry. */
-  postEntry(entry: Entry, at: Instant, statementNumber: number): ErpDocument {
+  /** Posts one bank entry; one with very many items as several documents, because a document has at most 999 lines. */
+  postEntry(entry: Entry, at: Instant, statementNumber: number): void {
     const account = accountById(entry.accountId);
+    const offsets = this.offsetLines(entry, account, at);
+    for (let from = 0; from < offsets.length; from += OFFSET_LINES_MAX) {
+      const part = offsets.slice(from, from + OFFSET_LINES_MAX);
+      const minor = part.reduce((sum, each) => sum - each.minor, 0n);
+      this.postPart(entry, account, at, statementNumber, minor, part);
+    }
+  }
+
+  private postPart(
+    entry: Entry,
+    account: Account,
+    at: Instant,
+    statementNumber: number,
+    minor: bigint,
+    offsets: readonly ErpLine[],
+  ): void {
     const manual = entry.posting.kind !== 'automatic';
     const document = this.post({
       companyCode: account.companyCode,
@@ -186,17 +205,13 @@ export class Erp {
       documentDate: entry.bookingDate,
       user: manual ? 'TREASURY' : 'FEB_POST',
       lines: [
-        line(account.glAccount, entry.minor, {
-          text: entry.endToEndId ?? entry.text[0] ?? '',
-          valueDate: entry.valueDate,
-        }),
-        ...this.offsetLines(entry, account, at),
+        line(account.glAccount, minor, { text: entry.endToEndId ?? entry.text[0] ?? '', valueDate: entry.valueDate }),
+        ...offsets,
       ],
     });
     for (const each of document.lines)
       if (each.payment && entry.code !== 'return-in' && entry.code !== 'return-out')
         this.clear(each.payment, document, at);
-    return document;
   }
 
   private offsetLines(entry: Entry, account: Account, at: Instant): readonly ErpLine[] {

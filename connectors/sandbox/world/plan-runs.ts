@@ -47,10 +47,10 @@ function anyFate(random: Random): Fate {
 }
 
 /** A supplier payment with an invoice number of the supplier's own form. */
-export function supplierItem(random: Random, payee: Party, medianMinor: number, sigma = 0.9): PaymentSpec {
+export function supplierItem(random: Random, payee: Party, median: number, sigma = 0.9): PaymentSpec {
   const invoice = `${random.pick(['RE', 'INV-', '2026-', 'R/'])}${String(random.int(1000, 99_999))}`;
   return {
-    minor: logNormalMinor(random, medianMinor, sigma),
+    minor: logNormalMinor(random, median, sigma),
     payee,
     invoice,
     text: `Invoice ${invoice}`,
@@ -131,7 +131,7 @@ function supplierRuns(context: RunContext): readonly BatchSpec[] {
 interface PayrollRow {
   readonly accountId: string;
   readonly rail: Rail;
-  readonly medianMinor: number;
+  readonly median: number;
   readonly dates: readonly PlainDate[];
   readonly minute: number;
 }
@@ -149,31 +149,31 @@ function payrollRuns(context: RunContext): readonly BatchSpec[] {
     {
       accountId: '1010-EUR-PAY',
       rail: 'sepa',
-      medianMinor: 315_000,
+      median: 315_000,
       minute: 600,
       dates: ['2026-10-25', '2026-11-25'].map((date) => back(date, calendarOf('1010-EUR-PAY'))),
     },
     {
       accountId: '4010-JPY-PAY',
       rail: 'zengin',
-      medianMinor: 312_000,
+      median: 312_000,
       minute: 600,
       dates: ['2026-10-25', '2026-11-25'].map((date) => back(date, calendarOf('4010-JPY-PAY'))),
     },
     {
       accountId: '2010-GBP-PAY',
       rail: 'bacs',
-      medianMinor: 265_000,
+      median: 265_000,
       minute: 660,
       dates: ['2026-10-25', '2026-11-25'].map((date) =>
         lastBusinessDayOfMonth(plainDate(date), calendarOf('2010-GBP-PAY')),
       ),
     },
-    { accountId: '3010-USD-PAY', rail: 'ach', medianMinor: 210_000, minute: 600, dates: usPaydays() },
+    { accountId: '3010-USD-PAY', rail: 'ach', median: 210_000, minute: 600, dates: usPaydays() },
     {
       accountId: '5010-KWD-01',
       rail: 'local',
-      medianMinor: 820_000,
+      median: 820_000,
       minute: 540,
       dates: ['2026-10-27', '2026-11-27'].map((date) => back(date, calendarOf('5010-KWD-01'))),
     },
@@ -186,7 +186,7 @@ function payrollRuns(context: RunContext): readonly BatchSpec[] {
       const items = times(Math.round(staff.length * context.scale), (index) => {
         const payee = staff[index % staff.length] ?? random.pick(staff);
         return {
-          minor: logNormalMinor(random, row.medianMinor, 0.28),
+          minor: logNormalMinor(random, row.median, 0.28),
           payee,
           invoice: '',
           text: `Salary ${payday.slice(0, 7)}`,
@@ -267,7 +267,7 @@ interface WireRow {
   readonly accountId: string;
   readonly rail: Rail;
   readonly minute: number;
-  readonly medianMinor: number;
+  readonly median: number;
   readonly perDay: number;
   readonly payees: readonly Party[];
 }
@@ -276,24 +276,24 @@ function wireRuns(context: RunContext): readonly BatchSpec[] {
   const random = context.random.fork('wires');
   const p = context.parties;
   const rows: readonly WireRow[] = [
-    { accountId: '1000-USD-01', rail: 'wire', minute: 640, medianMinor: 1_400_000, perDay: 1.8, payees: p.suppliersUs },
-    { accountId: '1000-GBP-01', rail: 'wire', minute: 650, medianMinor: 900_000, perDay: 0.7, payees: p.suppliersGb },
-    { accountId: '1000-CHF-01', rail: 'wire', minute: 655, medianMinor: 700_000, perDay: 0.5, payees: p.suppliersCh },
+    { accountId: '1000-USD-01', rail: 'wire', minute: 640, median: 1_400_000, perDay: 1.8, payees: p.suppliersUs },
+    { accountId: '1000-GBP-01', rail: 'wire', minute: 650, median: 900_000, perDay: 0.7, payees: p.suppliersGb },
+    { accountId: '1000-CHF-01', rail: 'wire', minute: 655, median: 700_000, perDay: 0.5, payees: p.suppliersCh },
     {
       accountId: '2010-GBP-01',
       rail: 'chaps',
       minute: 660,
-      medianMinor: 1_100_000,
+      median: 1_100_000,
       perDay: 1.8,
       payees: p.suppliersGb,
     },
-    { accountId: '3010-USD-01', rail: 'wire', minute: 680, medianMinor: 1_900_000, perDay: 1.5, payees: p.suppliersUs },
-    { accountId: '4010-JPY-01', rail: 'zengin', minute: 640, medianMinor: 640_000, perDay: 1.5, payees: p.suppliersJp },
+    { accountId: '3010-USD-01', rail: 'wire', minute: 680, median: 1_900_000, perDay: 1.5, payees: p.suppliersUs },
+    { accountId: '4010-JPY-01', rail: 'zengin', minute: 640, median: 640_000, perDay: 1.5, payees: p.suppliersJp },
     {
       accountId: '5010-KWD-01',
       rail: 'local',
       minute: 560,
-      medianMinor: 2_400_000,
+      median: 2_400_000,
       perDay: 0.6,
       payees: p.suppliersKw,
     },
@@ -301,7 +301,7 @@ function wireRuns(context: RunContext): readonly BatchSpec[] {
       accountId: '1010-NOK-01',
       rail: 'local',
       minute: 600,
-      medianMinor: 6_500_000,
+      median: 6_500_000,
       perDay: 0.8,
       payees: p.suppliersNo,
     },
@@ -310,7 +310,7 @@ function wireRuns(context: RunContext): readonly BatchSpec[] {
     businessDays(accountById(row.accountId)).flatMap((date) => {
       const expected = row.perDay * context.scale;
       const count = Math.floor(expected) + (random.next() < expected % 1 ? 1 : 0);
-      const items = times(count, () => supplierItem(random, random.pick(row.payees), row.medianMinor, 0.7));
+      const items = times(count, () => supplierItem(random, random.pick(row.payees), row.median, 0.7));
       return items.length === 0
         ? []
         : [

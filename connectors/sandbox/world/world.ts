@@ -49,6 +49,7 @@ export class World {
   private readonly numbers: RunNumbers;
   private readonly dayListeners: ((day: ClosedDay) => void)[] = [];
   private readonly batchListeners: ((batch: Batch) => void)[] = [];
+  private readonly statementTimesKnown = new Map<string, StatementTimes>();
   private current: Instant = OPENING_AT;
 
   /** A world of a seed that stands at the start of its history. Use `advanceTo` to bring it to the present. */
@@ -73,6 +74,16 @@ export class World {
   /** The instant up to which everything has happened. */
   get now(): Instant {
     return this.current;
+  }
+
+  /** When the statement of an account's day travels; the same answer each time. */
+  statementTimesOf(account: Account, date: PlainDate): StatementTimes {
+    const key = `${account.id}/${date}`;
+    const known = this.statementTimesKnown.get(key);
+    if (known) return known;
+    const times = statementTimes(account, date, this.random);
+    this.statementTimesKnown.set(key, times);
+    return times;
   }
 
   /** Payments made so far, in order of creation. */
@@ -186,7 +197,7 @@ export class World {
     const close = this.ledger.close(account, date);
     const gap = STATEMENT_TROUBLES.numberGap;
     if (account.id === gap.accountId && close.number === gap.lastGood) this.ledger.skipNumber(account.id);
-    const day: ClosedDay = { close, times: statementTimes(account, date, this.random) };
+    const day: ClosedDay = { close, times: this.statementTimesOf(account, date) };
     this.closedDays.push(day);
     this.agenda.schedule(day.times.postedAt, (when) => {
       this.erp.postStatement(close, when);

@@ -1,0 +1,185 @@
+import type { Instant } from '../../../shared/kernel/clock.ts';
+import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { signed } from '../banks/amount-text.ts';
+import { executedOf } from '../world/book-runs.ts';
+import { accountById } from '../world/company.ts';
+import { at, plusMinutes } from '../world/days.ts';
+import { namedUuid } from '../world/identifiers.ts';
+import type { Batch, DayClose, Entry, Payment } from '../world/model.ts';
+import type { World } from '../world/world.ts';
+import type { Listed } from './page.ts';
+import { utcSeconds } from './transfers.ts';
+
+/** Fields that cash flow filters and sorting know. */
+export const FLOW_SELECTORS: ReadonlySet<string> = new Set([
+  'updateDateTime',
+  'account.code',
+  'status',
+  'reference',
+  'transactionDate',
+  'valueDate',
+  'uuid',
+]);
+
+/** A cash flow as of an instant. `minor` is signed from the company's view. */
+export interface Flow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly status: 'ESTIMATED' | 'CONFIRMED' | 'ACTUAL';
+  readonly minor: bigint;
+  readonly transactionDate: PlainDate;
+  readonly valueDate: PlainDate;
+  readonly updatedAt: Instant;
+  readonly reference: string;
+  readonly description: string;
+  readonly flowCode: string;
+}
+
+/** Days before execution at which a run shows up in the forecast. */
+const FORECAST_DAYS = 10;
+
+/** Kyriba's cash flows: forecasts, confirmed payments, and what statements have made actual. */
+export class FlowBook {
+  private readonly world: World;
+  private readonly actualAt = new Map<Payment, Instant>();
+  private readonly loose: { readonly entry: Entry; readonly integratedAt: Instant }[] = [];
+  private daysSeen = 0;
+  private cached: { readonly now: Instant; readonly runs: number; readonly flows: readonly Flow[] } | undefined;
+
+  /** Flows of a world. */
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** All flows as of the world's present, oldest change first. */
+  flows(): readonly Flow[] {
+    const { now, batches } = this.world;
+    if (this.cached?.now === now && this.cached.runs === batches.length) return this.cached.flows;
+    this.takeIn();
+    const flows = [
+      ...batches.filter((batch) => batch.viaKyriba).flatMap((batch) => this.ofBatch(batch, now)),
+      ...this.loose.filter((each) => each.integratedAt <= now).map((each) => looseFlow(each.entry, each.integratedAt)),
+    ];
+    flows.sort((a, b) => a.updatedAt - b.updatedAt || (a.id < b.id ? -1 : 1));
+    this.cached = { now, runs: batches.length, flows };
+    return flows;
+  }
+
+  private takeIn(): void {
+    for (; this.daysSeen < this.world.closedDays.length; this.daysSeen += 1) {
+      const day = this.world.closedDays[this.daysSeen];
+      if (day) this.takeDay(day.close, day.times.integratedAt);
+    }
+  }
+
+  private takeDay(close: DayClose, integratedAt: Instant): void {
+    for (const entry of close.entries) {
+      if (entry.batch?.viaKyriba)
+        for (const payment of executedOf(entry.batch)) this.actualAt.set(payment, integratedAt);
+      else if (entry.payment?.batch.viaKyriba && entry.minor < 0n && entry.code !== 'return-out')
+        this.actualAt.set(entry.payment, integratedAt);
+      else this.loose.push({ entry, integratedAt });
+    }
+  }
+
+  private ofBatch(batch: Batch, now: Instant): readonly Flow[] {
+    const { spec, times } = batch;
+    const shownFrom = at(addDays(spec.requestedDate, -FORECAST_DAYS), 360, 'Europe/Berlin');
+    if (times.batched > now) return shownFrom <= now && spec.label !== 'WIRE' ? [forecastFlow(batch, shownFrom)] : [];
+    return batch.payments.flatMap((payment) => this.ofPayment(payment, now));
+  }
+
+  private ofPayment(payment: Payment, now: Instant): readonly Flow[] {
+    const { batch, spec } = payment;
+    const integrated = this.actualAt.get(payment);
+    const actual = integrated !== undefined && integrated <= now;
+    const goneAt = plusMinutes(batch.times.accepted, 2);
+    if (spec.fate.kind === 'rejected' && goneAt <= now) return [];
+    const date = actual ? payment.bookingDate : batch.spec.requestedDate;
+    return [
+      {
+        id: `payment/${payment.transferNumber}`,
+        accountId: batch.spec.accountId,
+        status: actual ? 'ACTUAL' : 'CONFIRMED',
+        minor: batch.spec.rail === 'sdd' ? spec.minor : -spec.minor,
+        transactionDate: date,
+        valueDate: actual ? (spec.valueDate ?? date) : date,
+        updatedAt: actual ? integrated : batch.times.batched,
+        reference: payment.endToEndId,
+        description: batch.spec.kind === 'payroll' ? 'Payroll' : spec.text,
+        flowCode: batch.spec.label,
+      },
+    ];
+  }
+}
+
+function forecastFlow(batch: Batch, shownFrom: Instant): Flow {
+  const { spec } = batch;
+  const total = batch.payments.reduce((sum, payment) => sum + payment.spec.minor, 0n);
+  // A forecast is a plan: whole thousands, not the amount that the run will have.
+  const rounded = (total / 100_000n) * 100_000n;
+  return {
+    id: `forecast/${batch.pmtInfId}`,
+    accountId: spec.accountId,
+    status: 'ESTIMATED',
+    minor: spec.rail === 'sdd' ? rounded : -rounded,
+    transactionDate: spec.requestedDate,
+    valueDate: spec.requestedDate,
+    updatedAt: shownFrom,
+    reference: batch.pmtInfId,
+    description: `Forecast ${spec.label}`,
+    flowCode: spec.label,
+  };
+}
+
+function looseFlow(entry: Entry, integratedAt: Instant): Flow {
+  return {
+    id: `entry/${entry.accountId}/${entry.bankReference}`,
+    accountId: entry.accountId,
+    status: 'ACTUAL',
+    minor: entry.minor,
+    transactionDate: entry.bookingDate,
+    valueDate: entry.valueDate,
+    updatedAt: integratedAt,
+    reference: entry.payment?.endToEndId ?? entry.bankReference,
+    description: entry.text.join(' '),
+    flowCode: entry.code.toUpperCase(),
+  };
+}
+
+/** A flow as the API shows it. */
+export function flowRecord(flow: Flow, seed: string): Listed {
+  const account = accountById(flow.accountId);
+  const uuid = namedUuid(`${seed}/flow/${flow.id}`);
+  const updateDateTime = utcSeconds(flow.updatedAt);
+  const amount = { currency: { code: account.currency }, amount: Number(signed(flow.minor, account.currency)) };
+  return {
+    fields: {
+      updateDateTime,
+      'account.code': account.id,
+      status: flow.status,
+      reference: flow.reference,
+      transactionDate: flow.transactionDate,
+      valueDate: flow.valueDate,
+      uuid,
+    },
+    body: {
+      uuid,
+      account: { code: account.id, uuid: namedUuid(`${seed}/account/${account.id}`) },
+      flowCode: { code: flow.flowCode.slice(0, 12) },
+      status: flow.status,
+      date: {
+        transactionDate: flow.transactionDate,
+        valueDate: flow.valueDate,
+        accountingDate: flow.transactionDate,
+        updateDateTime,
+      },
+      flowAmount: amount,
+      accountAmount: amount,
+      description: flow.description,
+      reference: flow.reference,
+      origin: flow.status === 'ACTUAL' ? 'BANK_STATEMENT' : 'PAYMENT',
+      glStatus: 'NOT_GENERATED',
+    },
+  };
+}
