@@ -31,6 +31,7 @@ const PROGRAMS: readonly Program[] = [
     },
   },
   { name: 'cli', format: 'es', entries: { index: 'electron/cli/index.ts' } },
+  { name: 'sandbox', format: 'es', entries: { index: 'connectors/sandbox/main.ts' } },
 ];
 
 /** A program that runs on Node or Electron. Its chunks lie beside its entries, so that `import.meta.url` finds the workers. */

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { parseInstant } from '../../shared/kernel/clock.ts';
 import { worldClock } from './clock.ts';
 import { startSandbox } from './run.ts';
+import { workspaceOf } from './workspace.ts';
 import { wallNow } from './server/wall.ts';
 import { DEMO_START } from './world/days.ts';
 
@@ -64,7 +65,12 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   // A parent that dies closes the pipe; a sandbox without its demo has no purpose.
   process.once('disconnect', stop);
-  const ready = { ready: true, connections: sandbox.connections, clock: clock.description };
+  const ready = {
+    ready: true,
+    connections: sandbox.connections,
+    ...workspaceOf(sandbox.connections),
+    clock: clock.description,
+  };
   const port = parentPort();
   if (port) port.postMessage(ready);
   else process.stdout.write(`${JSON.stringify(ready)}\n`);

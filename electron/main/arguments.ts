@@ -12,6 +12,8 @@ export interface Arguments {
   readonly forSeconds: number | undefined;
   /** Saves a picture of the Payments screen to this file and ends. */
   readonly headlessShot: string | undefined;
+  /** The launcher found no display and started a virtual one: report in the terminal. */
+  readonly withoutDisplay: boolean;
 }
 
 /** Why the arguments can't be used. */
@@ -25,6 +27,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   for: { type: 'string' },
   'headless-shot': { type: 'string' },
+  'without-display': { type: 'boolean' },
 } as const;
 
 /** The longest that `--for` takes: a day. */
@@ -46,6 +49,7 @@ export function readArguments(argv: readonly string[]): Result<Arguments, Argume
     seed: textOf(seed),
     forSeconds,
     headlessShot: textOf(shot),
+    withoutDisplay: values['without-display'] === true,
   });
 }
 

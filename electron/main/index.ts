@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, safeStorage } from 'electron';
 import { readArguments, type Arguments } from './arguments.ts';
+import { startDemoWorld, type DemoWorld } from './demo/demo-world.ts';
+import { takeShot, tellTerminal } from './demo/unattended.ts';
 import { deepLinkOf, parseDeepLink } from './deeplink.ts';
 import { forbiddenSwitch } from './hardening.ts';
 import { openLog } from './log.ts';
 import { englishWords } from './menu/messages.ts';
 import { denyNavigation } from './navigation.ts';
 import { registerAppScheme } from './scheme.ts';
-import { FileVault, MemoryVault } from './secrets.ts';
+import { FileVault, MemoryVault, type Vault } from './secrets.ts';
 import { Shell } from './shell.ts';
+import { allWindows } from './windows/factory.ts';
 
 /** Set by the build: true in the flavour that the package's smoke test drives from outside. */
 declare const __SMOKE__: boolean;
@@ -42,13 +45,32 @@ function begin(given: Arguments): void {
   // Chromium can't run as root with its sandbox; then our launcher says so on the command line, which a release refuses.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   denyNavigation(app);
-  void app.whenReady().then(() => {
-    run(given, scratch);
-  });
+  void app
+    .whenReady()
+    .then(() => open(given, scratch))
+    .catch((error: unknown) => {
+      refuse(error instanceof Error ? error.message : 'the start failed');
+    });
+}
+
+/** Opens the console; for the demo the simulated company comes first, because its addresses and secrets are made at its start. */
+async function open(given: Arguments, scratch: string | undefined): Promise<void> {
+  if (scratch === undefined) {
+    run(given, scratch, new FileVault(path.join(app.getPath('userData'), 'secrets.json'), safeStorage), undefined);
+    return;
+  }
+  const vault = new MemoryVault();
+  const world = await startDemoWorld(
+    path.join(BUILT, 'sandbox/index.js'),
+    path.join(scratch, 'banks'),
+    given.seed,
+    vault,
+  );
+  run(given, scratch, vault, world);
 }
 
 /** Puts the shell together and keeps it until the last window is closed. */
-function run(given: Arguments, scratch: string | undefined): void {
+function run(given: Arguments, scratch: string | undefined, vault: Vault, world: DemoWorld | undefined): void {
   const workspace = path.resolve(given.workspace ?? path.join(app.getPath('userData'), 'workspace'));
   const log = openLog(path.join(workspace, 'logs'));
   const development = !app.isPackaged;
@@ -58,10 +80,8 @@ function run(given: Arguments, scratch: string | undefined): void {
       renderer: path.join(BUILT, 'renderer'),
       engine: path.join(BUILT, 'engine/index.js'),
     },
-    engine: { workspace, checkAnswers: development },
-    vault: given.demo
-      ? new MemoryVault()
-      : new FileVault(path.join(app.getPath('userData'), 'secrets.json'), safeStorage),
+    engine: { workspace, checkAnswers: development, ...(world ? { demo: world.demo } : {}) },
+    vault,
     log,
     development,
     demo: given.demo,
@@ -80,8 +100,9 @@ function run(given: Arguments, scratch: string | undefined): void {
   app.on('window-all-closed', () => {
     app.quit();
   });
-  endInOrder(shell, scratch);
-  shell.start(given.headlessShot === undefined);
+  endInOrder(shell, scratch, world);
+  shell.start(true);
+  if (world !== undefined) attend(shell, given);
   const first = deepLinkOf(process.argv.slice(1));
   if (first !== undefined) shell.open(first);
   if (given.forSeconds !== undefined)
@@ -90,14 +111,29 @@ function run(given: Arguments, scratch: string | undefined): void {
     }, given.forSeconds * 1000);
 }
 
+/** What the demo does when nobody sits before it: report to the terminal, or take one picture and end. */
+function attend(shell: Shell, given: Arguments): void {
+  const window = (): ReturnType<typeof allWindows>[number] | undefined => allWindows()[0];
+  if (given.headlessShot !== undefined) {
+    void takeShot(shell.client(), window, given.headlessShot).finally(() => {
+      app.quit();
+    });
+  } else if (given.withoutDisplay) {
+    tellTerminal(shell.client(), window, (text) => {
+      process.stdout.write(`${text}\n`);
+    });
+  }
+}
+
 /** Lets the engine checkpoint before the process ends, and takes the demo's scratch folder away. */
-function endInOrder(shell: Shell, scratch: string | undefined): void {
+function endInOrder(shell: Shell, scratch: string | undefined, world: DemoWorld | undefined): void {
   let ending = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (ending) return;
     ending = true;
     void shell.stop(STOP_LIMIT_MS).then(() => {
+      world?.stop();
       if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
       app.exit(0);
     });

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { userInfo } from 'node:os';
 import { app, dialog, Menu, MessageChannelMain, nativeTheme, session, shell, type MessagePortMain } from 'electron';
+import { ENGINE_API, type EngineApi } from '../../shared/contracts/engine-api.ts';
 import type { EngineStart } from '../../shared/contracts/engine-control.ts';
+import { type Client, createClient } from '../../shared/contracts/rpc/client.ts';
+import { electronPort } from '../../shared/contracts/rpc/electron-port.ts';
 import { ENGINE_PORT_MESSAGE, type EngineState, type Offered } from '../../shared/contracts/shell-api.ts';
 import type { Principal } from '../../shared/contracts/permissions.ts';
 import { readManifest } from './assets.ts';
@@ -50,6 +53,7 @@ export class Shell {
   readonly #guard: IpcGuard;
   #theme: Theme = 'system';
   #pendingLink: DeepLink | undefined;
+  #client: Client<EngineApi> | undefined;
 
   constructor(options: ShellOptions) {
     this.#options = options;
@@ -102,6 +106,27 @@ export class Shell {
     if (window.isMinimized()) window.restore();
     window.focus();
     if (this.#ports.sessionOf(window.webContents.id) !== undefined) this.#tellLink();
+  }
+
+  /** A client of the engine inside main, for the demo's report; it gets a new port with each new engine. */
+  client(): Client<EngineApi> {
+    this.#client ??= createClient({
+      contract: ENGINE_API,
+      ids: unguessableIds,
+      checkAnswers: this.#options.development,
+      reportBug: () => {
+        this.#options.log.write('error', 'shell.client-bug');
+      },
+    });
+    this.#attachClient();
+    return this.#client;
+  }
+
+  #attachClient(): void {
+    if (this.#client === undefined) return;
+    const { port1, port2 } = new MessageChannelMain();
+    const session = { id: unguessableIds.next('session'), principal: localPrincipal() };
+    if (this.#engine.send({ kind: 'client', session }, [port2])) this.#client.attach(electronPort(port1));
   }
 
   /** Ends the engine in order; by force when that takes too long. */
@@ -165,7 +190,10 @@ export class Shell {
       state: state.state,
       ...(state.code ? { code: state.code } : {}),
     });
-    if (state.state === 'ready' || state.state === 'safe-mode') this.#ports.engineIsNew();
+    if (state.state === 'ready' || state.state === 'safe-mode') {
+      this.#ports.engineIsNew();
+      this.#attachClient();
+    }
     tellWindows('engine.state', state);
   }
 
