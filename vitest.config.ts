@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-const ELSEWHERE = ['test/e2e/**', 'test/security/**', 'test/simulation/**', 'node_modules/**', 'out/**'];
+const ELSEWHERE = [
+  'test/e2e/**',
+  'test/security/**',
+  'test/simulation/**',
+  'test/package/**',
+  'node_modules/**',
+  'out/**',
+];
 
 /** One project per kind of test: the kind stands in the file's name, or in its folder where the folder is the kind. */
 function kind(name: string, include: readonly string[], exclude: readonly string[], limitMs: number) {
@@ -26,6 +33,7 @@ export default defineConfig({
       kind('property', ['test/**/*.property.test.{ts,tsx}'], ELSEWHERE, 60_000),
       kind('int', ['test/**/*.int.test.{ts,tsx}'], ELSEWHERE, 60_000),
       kind('simulation', ['test/simulation/**/*.test.ts'], ['node_modules/**'], 300_000),
+      kind('package', ['test/package/**/*.test.ts'], ['node_modules/**'], 120_000),
       kind('security', ['test/security/**/*.test.ts'], ['node_modules/**'], 120_000),
     ],
   },

@@ -24,7 +24,7 @@ export async function ensureBuild() {
  */
 export async function build(extra = {}) {
   const vite = join(PACKAGES, 'vite', 'bin', 'vite.js');
-  const env = { ...process.env, NODE_ENV: 'production', ...extra };
+  const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', ...extra };
   const ended = await run(toolNode(), [vite, 'build', '--logLevel', 'warn'], {
     cwd: ROOT,
     env,

@@ -19,24 +19,24 @@ export async function assemble({ application, output, targets }) {
   const { build, Platform } = await import('electron-builder');
   await build({
     targets: Platform.LINUX.createTarget(targets),
+    // With the repository as project it would pack all packages that node_modules has.
     projectDir: application,
     publish: 'never',
-    config: configuration(application, output),
+    config: configuration(output),
   });
   return join(output, 'linux-unpacked');
 }
 
 /**
- * @param {string} application
  * @param {string} output
  * @returns {import('electron-builder').Configuration}
  */
-function configuration(application, output) {
+function configuration(output) {
   const { dist, version } = electronRuntime();
   return {
     appId: 'io.syncline.console',
     productName: 'Syncline',
-    directories: { app: application, output, buildResources: join(ROOT, 'build') },
+    directories: { output, buildResources: join(ROOT, 'build') },
     electronVersion: version,
     electronDist: dist,
     npmRebuild: false,

@@ -9,6 +9,8 @@ import { SetupError } from '../setup/say.mjs';
 /** The user without any rights that every Linux has. */
 const NOBODY = 65534;
 
+/** @typedef {{ executable: string, folder: string, remove: () => void }} Staged */
+
 /**
  * For the test of Chromium's own sandbox: an Electron that runs as a normal user. Root stages a copy of runtime and
  * application where that user can read it, because a clone below /root is closed to others, and gets a starter that changes
@@ -18,15 +20,39 @@ const NOBODY = 65534;
 export function stageForNormalUser() {
   if (process.getuid?.() !== 0) return undefined;
   const { dist } = electronRuntime();
+  const { executable, folder, remove } = stageProgram(dist, 'electron');
+  try {
+    return { executable, application: stageApplication(folder), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/**
+ * A packaged application that runs as a normal user.
+ * @param {string} packaged folder of the package
+ * @param {string} name of its executable
+ * @returns {{ executable: string, remove: () => void }}
+ */
+export function stagePackage(packaged, name) {
+  if (process.getuid?.() !== 0) return { executable: join(packaged, name), remove: () => undefined };
+  return stageProgram(packaged, name);
+}
+
+/**
+ * @param {string} from folder with an executable
+ * @param {string} name of the executable
+ * @returns {Staged}
+ */
+function stageProgram(from, name) {
   const folder = mkdtempSync(join(tmpdir(), 'syncline-normal-user-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     chmodSync(folder, 0o755);
-    execFileSync('cp', ['-a', dist, join(folder, 'runtime')]);
+    execFileSync('cp', ['-a', from, join(folder, 'runtime')]);
     execFileSync('chmod', ['-R', 'a+rX', join(folder, 'runtime')]);
-    const application = stageApplication(folder);
-    const executable = writeStarter(folder);
-    return { executable, application, remove };
+    return { executable: writeStarter(folder, join(folder, 'runtime', name)), folder, remove };
   } catch (error) {
     remove();
     throw error;
@@ -53,16 +79,17 @@ function stageApplication(folder) {
 
 /**
  * @param {string} folder
- * @returns {string} a script that starts Electron as the normal user
+ * @param {string} program
+ * @returns {string} a script that starts the program as the normal user
  */
-function writeStarter(folder) {
+function writeStarter(folder, program) {
   const home = join(folder, 'home');
   mkdirSync(home);
   chmodSync(home, 0o777);
   const asNobody = ['setpriv', `--reuid=${String(NOBODY)}`, `--regid=${String(NOBODY)}`, '--clear-groups'];
   if (!mayMakeNamespaces(asNobody)) allowSetuidSandbox(join(folder, 'runtime', 'chrome-sandbox'));
   const starter = join(folder, 'electron-as-nobody');
-  const command = [...asNobody, `"${join(folder, 'runtime', 'electron')}"`, '"$@"'].join(' ');
+  const command = [...asNobody, `"${program}"`, '"$@"'].join(' ');
   writeFileSync(
     starter,
     `#!/bin/sh\nHOME="${home}" XDG_CONFIG_HOME="${home}" XDG_CACHE_HOME="${home}"\nexport HOME XDG_CONFIG_HOME XDG_CACHE_HOME\nexec ${command}\n`,

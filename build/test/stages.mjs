@@ -5,10 +5,11 @@ import { ROOT } from '../setup/places.mjs';
 import { npm } from '../setup/run.mjs';
 import { gate } from './command.mjs';
 import { playwright } from './playwright.mjs';
+import { packageSmoke } from './package-smoke.mjs';
 import { vitest } from './vitest.mjs';
 
-const UNIT = /^test\/(?!e2e\/|security\/|simulation\/).*\.(unit|property)\.test\.tsx?$/;
-const INTEGRATION = /^test\/(?!e2e\/|security\/|simulation\/).*\.int\.test\.tsx?$/;
+const UNIT = /^test\/(?!e2e\/|security\/|simulation\/|package\/).*\.(unit|property)\.test\.tsx?$/;
+const INTEGRATION = /^test\/(?!e2e\/|security\/|simulation\/|package\/).*\.int\.test\.tsx?$/;
 
 /**
  * Everything that has to hold, cheapest first.
@@ -40,6 +41,7 @@ export const STAGES = [
   { name: 'build', title: 'build', run: built },
   { name: 'e2e', title: 'window tests', run: playwright('window') },
   { name: 'sandbox', title: 'window test, normal user, Chromium sandbox', run: playwright('sandbox') },
+  { name: 'package', title: 'package smoke', run: packageSmoke },
   { name: 'sbom', title: 'bill of materials', run: bill },
 ];
 

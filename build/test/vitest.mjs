@@ -16,9 +16,10 @@ const EXTERNAL = /external fixture/i;
  * @param {string} stage names the report's file
  * @param {readonly string[]} projects
  * @param {RegExp} files what test files the stage is made of
+ * @param {NodeJS.ProcessEnv} [env] added to the environment
  * @returns {() => Promise<import('./outcome.mjs').Outcome>}
  */
-export function vitest(stage, projects, files) {
+export function vitest(stage, projects, files, env = {}) {
   return async () => {
     if (filesIn('test', files).length === 0) return { status: 'none yet' };
     const report = join(ROOT, 'out', 'test', `${stage}.json`);
@@ -26,7 +27,7 @@ export function vitest(stage, projects, files) {
     rmSync(report, { force: true });
     const selected = projects.flatMap((project) => ['--project', project]);
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-    const ended = await tool('vitest/vitest.mjs', ['run', ...selected, ...reporters]);
+    const ended = await tool('vitest/vitest.mjs', ['run', ...selected, ...reporters], env);
     const results = readReport(report);
     return counted(count(results), ended.code === 0, externalNote(results));
   };
