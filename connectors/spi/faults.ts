@@ -3,7 +3,8 @@
  * `throttled` and `unavailable` are retried with back-off, `rejected` needs a person, `malformed` quarantines the answer.
  */
 export type ConnectorFault =
-  | { readonly kind: 'unauthorised'; readonly detail: string }
+  /** `delivery`: the login page that took the place of an answer. */
+  | { readonly kind: 'unauthorised'; readonly detail: string; readonly delivery?: RawDelivery }
   | { readonly kind: 'unavailable'; readonly detail: string }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number | undefined }
   | { readonly kind: 'refused-address'; readonly detail: string }

@@ -26,7 +26,8 @@ export function claimsOfEntry(
   details: readonly EntryDetail[],
   scope: Scope,
 ): readonly KeyedClaim[] {
-  const flow = flowOf(entry, details);
+  const isOwn = details.some((detail) => scope.own(detail.endToEndId) !== undefined);
+  const flow = flowOf(entry, details, isOwn);
   if (entry.status !== 'booked' || flow.flow === 'none') return [];
   const rows = details.length > 0 ? details : [{}];
   const single = rows.length === 1;
@@ -86,8 +87,11 @@ function identityOf({ header, entry, detail, single, flow, scope }: Row): Paymen
   // An entry's reference names the payment only where the entry is one payment: else all of a batch would be one.
   const bankReference = single ? (ownBankReference ?? usableReference(entry.bankReference)) : ownBankReference;
   return stated({
-    // An incoming EndToEndId is the customer's text, even when it looks like ours.
-    erpDocument: flow.flow === 'out' ? (scope.own(endToEndId) ?? scope.own(detail.instructionId)) : undefined,
+    // An incoming EndToEndId is the customer's text, even when it looks like ours; that of our own direct debit is ours.
+    erpDocument:
+      flow.flow === 'out' || incomingKind(entry) === 'collection'
+        ? (scope.own(endToEndId) ?? scope.own(detail.instructionId))
+        : undefined,
     uetr: detail.uetr?.toLowerCase(),
     endToEndId,
     instructionId: usableReference(detail.instructionId),

@@ -22,12 +22,16 @@ const CHARGE_SUBFAMILIES: ReadonlySet<string> = new Set(['CHRG', 'FEES', 'COMM',
 /** Sub-families that say "came back": return or unpaid, cancellation on request, rejected debit, reimbursement. */
 const RETURN_SUBFAMILIES: ReadonlySet<string> = new Set(['RRTN', 'UPDD', 'PRDD', 'RPCR', 'ARET', 'RVPO', 'DSBR']);
 const RECALL_SUBFAMILY = 'RPCR';
-/** SWIFT type codes of field 61, with their leading letter: returned item, charges, interest. */
+/** SWIFT type codes of field 61, with their leading letter: returned item, direct debit, and what is no payment. */
 const MT_RETURN = /^[NFS]?RTI\b/;
-const MT_OTHER = /^[NFS]?(?:CHG|INT|COM|BNK)\b/;
+const MT_DIRECT_DEBIT = /^[NFS]?DDT\b/;
+const MT_OTHER = /^[NFS]?(?:CHG|INT|COM|BNK|LDP|FEX|SWP)\b/;
 
-/** Reads an entry's flow from side, reversal flag and codes. A reversal flag never changes the side (FORMATS.md, section 2). */
-export function flowOf(entry: Entry, details: readonly EntryDetail[]): EntryFlow {
+/**
+ * Reads an entry's flow from side, reversal flag and codes. A reversal flag never changes the side (FORMATS.md, section 2).
+ * `isOwn`: a reference of our own making stands in it, which beats every code but those of a return.
+ */
+export function flowOf(entry: Entry, details: readonly EntryDetail[], isOwn: boolean): EntryFlow {
   const { domain, family, subFamily, proprietary } = entry.transactionCode;
   const coded = RETURN_SUBFAMILIES.has(subFamily ?? '') || MT_RETURN.test(proprietary ?? '');
   const reasoned = details.some((detail) => detail.returnReason !== undefined);
@@ -37,10 +41,14 @@ export function flowOf(entry: Entry, details: readonly EntryDetail[]): EntryFlow
     const qualifier = coded || reasoned ? sentBack : ('bank-correction' as const);
     return { flow: entry.minor < 0n ? 'in' : 'out', returning: true, qualifier };
   }
+  if (entry.minor < 0n && isOwn) return { flow: 'out', returning: false };
   const other =
     OTHER_DOMAINS.has(domain ?? '') || CHARGE_SUBFAMILIES.has(subFamily ?? '') || MT_OTHER.test(proprietary ?? '');
   if (other) return { flow: 'none' };
-  if (entry.minor < 0n) return family === RECEIVED_DEBITS ? { flow: 'none' } : { flow: 'out', returning: false };
+  if (entry.minor < 0n) {
+    const pulled = family === RECEIVED_DEBITS || MT_DIRECT_DEBIT.test(proprietary ?? '');
+    return pulled ? { flow: 'none' } : { flow: 'out', returning: false };
+  }
   return { flow: 'in', returning: false };
 }
 

@@ -14,7 +14,7 @@ export interface Scope {
   readonly companyCode: (accountId: string) => string | undefined;
   /** Who speaks in an account report: the bank by account, else by BIC, else the account. */
   readonly bankOf: (account: StatementHeader['account']) => string;
-  /** The bank of a BIC; the BIC itself where it is no known bank's, `bank` where there is none. */
+  /** The bank of a BIC; the BIC itself where it is no known bank's; `bank` where a report names none. */
   readonly bankOfBic: (bic: string | undefined) => string;
 }
 

@@ -34,13 +34,13 @@ export class StatusFacts {
     const rawStatus = transaction.rawStatus ?? batch?.rawStatus ?? header.group.rawStatus;
     if (rawStatus === undefined) return;
     const [endToEndId, instructionId] = [usableReference(originalEndToEndId), usableReference(originalInstructionId)];
-    const incoming = isCollection(header);
     const claim: PaymentClaim = {
       ...this.#base(header, rawStatus, transaction),
       level: 'payment',
-      direction: incoming ? 'in' : 'out',
+      direction: isCollection(header) ? 'in' : 'out',
       identity: stated({
-        erpDocument: incoming ? undefined : (this.#scope.own(endToEndId) ?? this.#scope.own(instructionId)),
+        // Reports answer our own messages, direct debits included, so the references in them are ours.
+        erpDocument: this.#scope.own(endToEndId) ?? this.#scope.own(instructionId),
         endToEndId,
         instructionId,
         uetr: originalUetr?.toLowerCase(),

@@ -4,11 +4,14 @@ export type OwnReference = (text: string | undefined) => string | undefined;
 /** The pattern of the demo company and a usual one in SAP houses: `1010-2026-1500000042`. */
 export const OWN_REFERENCE_DEFAULT = '{company}-{year}-{document}';
 
-/** What the named parts of a pattern look like. SAP: company code 4, document 10 characters, leading zeros kept. */
+/**
+ * What the named parts look like in SAP: company code 4, year 4, document 10 characters, leading zeros kept. The lengths
+ * are exact, because field 61 of MT940 cuts references to 16 characters: a shortened number would be another document.
+ */
 const PARTS: Readonly<Record<string, string>> = {
-  company: '(?<company>[0-9A-Z]{1,10})',
+  company: '(?<company>[0-9A-Z]{4})',
   year: '(?<year>\\d{4})',
-  document: '(?<document>[0-9A-Z]{1,20})',
+  document: '(?<document>[0-9A-Z]{10})',
 };
 
 /** Whether a pattern names company, year and document once each and fits in an EndToEndId. */

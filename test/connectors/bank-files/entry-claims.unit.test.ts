@@ -95,6 +95,13 @@ describe('money that comes back', () => {
   });
 });
 
+describe('a reference that a bank cut to 16 characters', () => {
+  it('is no document number', () => {
+    const [claim] = claimsOf(entry(-500n, {}, [{ instructionId: OURS.slice(0, 16) }]));
+    expect(claim?.identity).toEqual({ instructionId: '1010-2026-150000' });
+  });
+});
+
 describe('an incoming item', () => {
   it('never yields our document, even when the customer writes our pattern', () => {
     const [claim] = claimsOf(entry(900n, {}, [{ endToEndId: OURS, debtor: { name: 'Kunde AG' } }]));
@@ -123,6 +130,11 @@ describe('an entry without a payment', () => {
     const mapped = map(report([entry(minor, { transactionCode }, [{ endToEndId: 'X-1', debtor: { name: 'x' } }])]));
     expect(mapped.claims).toEqual([]);
     expect(mapped.of('entry')).toHaveLength(1);
+  });
+
+  it('is a payment all the same when it carries a reference of our own', () => {
+    const over = { transactionCode: { domain: 'FORX', family: 'SPOT', subFamily: 'OTHR' } };
+    expect(claimsOf(entry(-100n, over, [supplier()]))).toMatchObject([{ state: 'settled', direction: 'out' }]);
   });
 
   it('such as a debit that names nothing stays unexplained', () => {
@@ -175,7 +187,8 @@ describe('a batch booked as one sum', () => {
   });
 
   it('with more than a thousand payments claims all of them', () => {
-    const detail = (place: number) => supplier({ minor: 1n, endToEndId: `1010-2026-${place}` });
+    const detail = (place: number) =>
+      supplier({ minor: 1n, endToEndId: `1010-2026-${String(place).padStart(10, '0')}` });
     const many = Array.from({ length: 2500 }, (_value, place) => detail(place));
     const head = header();
     const { claims, of } = map([

@@ -126,10 +126,10 @@ describe('a status report', () => {
     expect(new Set(keys).size).toBe(3);
   });
 
-  it('on direct debits is about incoming money and never about an ERP document', () => {
+  it('on direct debits is about incoming money under a reference that is ours all the same', () => {
     const [claim] = map([told(item('RJCT'), head(undefined, { originalMessageName: 'pain.008.001.02' }))]).claims;
     expect(claim?.direction).toBe('in');
-    expect(claim?.identity).toEqual({ endToEndId: '1010-2026-1500000042' });
+    expect(claim?.identity.erpDocument).toBe('1010/2026/1500000042');
   });
 });
 

@@ -27,6 +27,8 @@ describe('our own reference', () => {
     '1010-26-1',
     '1010-2026',
     '1010-2026-',
+    '1010-2026-150000',
+    '1010-2026-15000000421',
     'x1010-2026-1-2',
     '1010 2026 1',
     'RE 1010-2026-1500000042',
@@ -35,7 +37,7 @@ describe('our own reference', () => {
   });
 
   it('takes the rest of a pattern literally', () => {
-    expect(ownReference('{company}.{year}.{document}')('1010x2026x1')).toBeUndefined();
+    expect(ownReference('{company}.{year}.{document}')('1010x2026x1500000042')).toBeUndefined();
   });
 
   it.each([
