@@ -2,6 +2,11 @@ import { bankFiles } from './bank-files/index.ts';
 import { kyriba } from './kyriba/index.ts';
 import type { RegisteredConnector } from './spi/connector.ts';
 import { registered } from './spi/register.ts';
+import { workspace } from './workspace/index.ts';
 
 /** Every connector of this build, one line each. */
-export const CONNECTORS: readonly RegisteredConnector[] = [registered(kyriba), registered(bankFiles)];
+export const CONNECTORS: readonly RegisteredConnector[] = [
+  registered(kyriba),
+  registered(bankFiles),
+  registered(workspace),
+];

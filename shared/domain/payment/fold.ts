@@ -57,9 +57,9 @@ const DESCRIBES: readonly SystemRole[] = ['bank', 'treasury', 'erp', 'reporting'
 export function foldPayment(claims: readonly ClaimLine[]): FoldedPayment {
   const forward = claims.filter((claim) => !claim.returning);
   const money = forward.length > 0 ? forward : claims;
-  const decided = decide(claims, money);
-  const times = claims.flatMap((claim) => (claim.at === undefined ? [] : [claim.at]));
   const described = describe(money);
+  const decided = decide(claims, money, described);
+  const times = claims.flatMap((claim) => (claim.at === undefined ? [] : [claim.at]));
   const direction = described.direction ?? 'out';
   return {
     ...described,
@@ -93,11 +93,11 @@ function isOpen(decided: Decided): boolean {
   );
 }
 
-function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[]): Decided {
+function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[], out: Description): Decided {
   const owner = claims.some((claim) => claim.role === 'treasury') ? 'treasury' : 'erp';
   const bank = claims.filter((claim) => claim.role === 'bank' && claim.state !== undefined);
   const reachedBank = bank.some((claim) => claim.state !== 'transmitted' && claim.state !== 'rejected');
-  const returned = returnOf(claims, money);
+  const returned = returnOf(claims, out);
   const booked = money.some((claim) => claim.booked && claim.role === 'bank');
   const deciding = claims.filter(
     (claim) =>
@@ -130,10 +130,9 @@ interface Returned {
 }
 
 /** Compares the money that came back with the money that left: whole, whole less charges, or a part. */
-function returnOf(claims: readonly ClaimLine[], money: readonly ClaimLine[]): Returned | undefined {
+function returnOf(claims: readonly ClaimLine[], out: Description): Returned | undefined {
   const back = claims.filter((claim) => claim.returning && claim.booked && claim.minor !== undefined);
-  const out = strongest(money.filter((claim) => claim.minor !== undefined));
-  if (back.length === 0 || out?.minor === undefined) return undefined;
+  if (back.length === 0 || out.minor === undefined) return undefined;
   // One return may be told twice (advice, then statement), so the largest telling counts, not their sum.
   const amounts = back.flatMap((claim) =>
     claim.currency === out.currency && claim.minor !== undefined ? [claim.minor] : [],

@@ -69,12 +69,15 @@ export function verdictOf(role: SystemRole, lane: PaymentState | undefined, cano
   return lane === 'rejected' ? 'contradicts' : 'behind';
 }
 
+/** Stands for a claim without a time: earlier than every real one, so that it never ties with the epoch. */
+const NEVER = Number.MIN_SAFE_INTEGER;
+
 /** Strength of a claim within one lane: rank of its state, then order of its qualifier, then time, then word, so that any order of arrival picks the same. */
 export function compareClaims(a: ClaimLine, b: ClaimLine): number {
   return (
     rankOf(a) - rankOf(b) ||
     qualifierOrder(a) - qualifierOrder(b) ||
-    (a.at ?? 0) - (b.at ?? 0) ||
+    (a.at ?? NEVER) - (b.at ?? NEVER) ||
     compareText(a.word, b.word) ||
     compareText(a.system, b.system)
   );

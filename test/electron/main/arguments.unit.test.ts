@@ -3,7 +3,14 @@ import { readArguments } from '../../../electron/main/arguments.ts';
 import { engineEnvironment, forbiddenSwitch } from '../../../electron/main/hardening.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
 
-const NOTHING = { workspace: undefined, demo: false, seed: undefined, forSeconds: undefined, headlessShot: undefined };
+const NOTHING = {
+  workspace: undefined,
+  demo: false,
+  seed: undefined,
+  forSeconds: undefined,
+  headlessShot: undefined,
+  withoutDisplay: false,
+};
 
 describe('arguments of the start', () => {
   it.each([

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Pulled, Session } from '../../../../connectors/spi/connector.ts';
+import type { ConnectorFault, RawDelivery } from '../../../../connectors/spi/faults.ts';
+import type { Feed } from '../../../../electron/engine/feeds/feeds.ts';
+import { FeedBook } from '../../../../electron/engine/schedule/feed-book.ts';
+import { Poller } from '../../../../electron/engine/schedule/poller.ts';
+import { silentLog } from '../../../../shared/kernel/log.ts';
+import { seededRandom } from '../../../../shared/kernel/random.ts';
+import { fail, ok, type Result } from '../../../../shared/kernel/result.ts';
+import { HandTimers } from '../../../support/hand-timers.ts';
+import { TestStreet } from '../../../support/street.ts';
+
+type Answer = Result<Pulled<string>, ConnectorFault>;
+
+/** A system that answers what a test scripts, and notes how it was asked. */
+class ScriptedSystem {
+  readonly asked: { stream: string; after: string | undefined; at: number }[] = [];
+  inFlight = 0;
+  inFlightMost = 0;
+  answer: (stream: string, after: string | undefined) => Answer = () =>
+    ok({ deliveries: [], next: '"x"', hasMore: false });
+  readonly #timers: HandTimers;
+  constructor(timers: HandTimers) {
+    this.#timers = timers;
+  }
+  readonly session: Session<string> = {
+    check: () => Promise.resolve(ok({ detail: '' })),
+    close: () => Promise.resolve(),
+    pull: async (stream, after) => {
+      this.asked.push({ stream, after, at: this.#timers.elapsedMs() });
+      this.inFlight += 1;
+      this.inFlightMost = Math.max(this.inFlightMost, this.inFlight);
+      await Promise.resolve();
+      this.inFlight -= 1;
+      return this.answer(stream, after);
+    },
+  };
+}
+
+const page = (name: string): RawDelivery => ({
+  stream: 'a',
+  name,
+  slot: name,
+  contentType: 'application/json',
+  bytes: Buffer.from(name),
+  observedAt: 1,
+});
+
+let world: TestStreet;
+let timers: HandTimers;
+let system: ScriptedSystem;
+let poller: Poller;
+let book: FeedBook;
+const kicked: number[] = [];
+
+function make(streams: Feed['streams']): Poller {
+  const feed: Feed = {
+    id: 'sys',
+    title: 'System',
+    role: 'treasury',
+    streams,
+    source: { id: 'sys', connector: 'sys', title: 'System', config: {} },
+    connector: {
+      hosts: () => [],
+      open: () => system.session,
+      mapperId: () => 'm@1',
+      map: () => ok({ facts: 0, ignored: 0, badRows: [], warnings: [] }),
+    },
+  };
+  return new Poller(feed, {
+    street: world.street,
+    book,
+    clock: world.clock,
+    timers,
+    random: seededRandom('p'),
+    log: silentLog,
+    timeScale: 1,
+    onReceived: () => kicked.push(1),
+    onHealth: () => undefined,
+    connectorPorts: {
+      clock: world.clock,
+      monotonic: timers,
+      random: seededRandom('s'),
+      log: silentLog,
+      secret: () => Promise.resolve(undefined),
+    },
+  });
+}
+
+beforeEach(() => {
+  world = new TestStreet();
+  timers = new HandTimers();
+  system = new ScriptedSystem(timers);
+  book = new FeedBook(world.db);
+  kicked.length = 0;
+  poller = make([
+    { name: 'a', periodMs: 60_000, after: [] },
+    { name: 'b', periodMs: 300_000, after: ['a'] },
+  ]);
+});
+afterEach(async () => {
+  await poller.stop();
+  world.close();
+});
+
+const feeds = () =>
+  world.db
+    .prepare(
+      'select stream, failures, breaker, fault_code, last_success_at is not null as succeeded from feed order by stream',
+    )
+    .all();
+
+describe('polling a system', () => {
+  it('asks each stream at its own cadence, one request at a time', async () => {
+    poller.start();
+    await timers.pass(600_000);
+    const times = (stream: string) => system.asked.filter((one) => one.stream === stream).map((one) => one.at);
+    expect(times('a')).toHaveLength(11);
+    expect(times('b')).toHaveLength(3);
+    expect(system.inFlightMost).toBe(1);
+  });
+
+  it('stores pages with the checkpoint they move and goes on from it', async () => {
+    const pages: Answer[] = [
+      ok({ deliveries: [page('1')], next: '1', hasMore: true }),
+      ok({ deliveries: [page('2')], next: '2', hasMore: false }),
+    ];
+    system.answer = (stream) =>
+      stream === 'a'
+        ? (pages.shift() ?? ok({ deliveries: [], next: '2', hasMore: false }))
+        : ok({ deliveries: [], next: 'b', hasMore: false });
+    poller.start();
+    await timers.pass(61_000);
+    expect(system.asked.filter((one) => one.stream === 'a').map((one) => one.after)).toEqual([undefined, '1', '2']);
+    expect(world.db.prepare('select name from delivery order by id').pluck().all()).toEqual(['1', '2']);
+    expect(world.street.inbox.cursor('sys', 'a')).toBe('2');
+    expect(kicked).toHaveLength(2);
+  });
+
+  it('waits for a stream that must come first', async () => {
+    system.answer = (stream) =>
+      stream === 'a'
+        ? fail({ kind: 'unavailable', detail: 'down' })
+        : ok({ deliveries: [], next: 'b', hasMore: false });
+    poller.start();
+    await timers.pass(5_000);
+    expect(system.asked.some((one) => one.stream === 'b')).toBe(false);
+  });
+
+  it('obeys Retry-After, counts failures, opens the breaker and recovers within one cycle after the system heals', async () => {
+    let answer: Answer = fail({ kind: 'throttled', retryAfterMs: 30_000 });
+    system.answer = () => answer;
+    poller.start();
+    await timers.pass(29_000);
+    expect(system.asked).toHaveLength(1);
+    answer = fail({ kind: 'unavailable', detail: 'down' });
+    await timers.pass(400_000);
+    expect(feeds()).toMatchObject([{ stream: 'a', breaker: 'open', fault_code: 'unavailable', succeeded: 0 }]);
+    answer = ok({ deliveries: [], next: 'x', hasMore: false });
+    await timers.pass(310_000);
+    expect(feeds()[0]).toMatchObject({ stream: 'a', failures: 0, breaker: 'closed', fault_code: null, succeeded: 1 });
+  });
+
+  it('keeps an answer that breaks its contract as a failed import', async () => {
+    system.answer = () =>
+      fail({ kind: 'malformed', rule: 'JSON', at: '/results', detail: 'a login page', delivery: page('page 1') });
+    poller.start();
+    await timers.pass(100);
+    expect(
+      world.db
+        .prepare('select f.code, f.place, d.name, d.state from failed_import f join delivery d on d.id = f.delivery_id')
+        .all(),
+    ).toEqual([{ code: 'malformed-answer', place: '/results', name: 'page 1', state: 2 }]);
+  });
+
+  it('survives a connector that throws', async () => {
+    system.answer = () => {
+      throw new Error('bug');
+    };
+    poller.start();
+    await timers.pass(100);
+    expect(feeds()).toMatchObject([{ stream: 'a', failures: 1, fault_code: 'malformed' }]);
+  });
+
+  it('polls at once when a person asks', async () => {
+    poller.start();
+    await timers.pass(10_000);
+    const before = system.asked.length;
+    poller.pollNow();
+    await timers.pass(10);
+    expect(system.asked.length).toBe(before + 2);
+  });
+});
