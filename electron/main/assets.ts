@@ -14,12 +14,22 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** Lists the built renderer's files once, at the start. Kinds of file without a known type are left out. */
+/**
+ * Lists the built renderer's files once, at the start. Links are neither followed nor listed; kinds of file without a known
+ * type are left out.
+ */
 export function readManifest(folder: string): AssetManifest {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  const served = files.filter((file) => path.extname(file) in TYPES);
+  const served = filesBelow(folder).filter((file) => path.extname(file) in TYPES);
   return new Map(served.map((file) => [`/${path.relative(folder, file).split(path.sep).join('/')}`, file]));
+}
+
+/** Own walk: the platform's recursive listing follows linked folders. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(at);
+    return entry.isFile() ? [at] : [];
+  });
 }
 
 /** The file behind a URL of the app scheme; undefined for everything that is not spelt exactly as in the manifest. */

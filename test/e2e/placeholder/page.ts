@@ -1,4 +1,4 @@
-import '../../../shared/contracts/rpc/no-eval.ts';
+import '../../../renderer/bridge/zod-without-eval.ts';
 import { ENGINE_API } from '../../../shared/contracts/engine-api.ts';
 import { createClient } from '../../../shared/contracts/rpc/client.ts';
 import { ENGINE_PORT_MESSAGE, type ShellBridge } from '../../../shared/contracts/shell-api.ts';
