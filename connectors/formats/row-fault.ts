@@ -36,6 +36,20 @@ export function quoted(text: string): string {
 
 /** Reads a decimal text with its currency code; digits that the currency does not have are refused, because rounding would change money. */
 export function parseAmount(text: string | undefined, code: string | undefined): Result<ParsedAmount, RowFault> {
+  if (text !== undefined && text === last.text && code === last.code) return last.result;
+  const result = readAmount(text, code);
+  if (result.ok && text !== undefined && code !== undefined) last = { text, code, result };
+  return result;
+}
+
+/** An entry and its one detail state the same amount, so the last one that was read is often asked for again. */
+let last: { readonly text: string; readonly code: string; readonly result: Result<ParsedAmount, RowFault> } = {
+  text: '',
+  code: '',
+  result: fail({ code: 'row-amount-missing', message: 'The row has no amount.' }),
+};
+
+function readAmount(text: string | undefined, code: string | undefined): Result<ParsedAmount, RowFault> {
   if (text === undefined) return fail({ code: 'row-amount-missing', message: 'The row has no amount.' });
   const currency = code === undefined ? undefined : parseCurrency(code);
   if (currency === undefined) {

@@ -50,7 +50,7 @@ function flush(state: ReportState, details: readonly EntryDetail[]): void {
     details,
   });
   entry.flushed += details.length;
-  entry.details = [];
+  entry.entry.details = [];
 }
 
 /** Ends one transaction: its amount is its own, else the transaction amount, else the instructed one (FORMATS, section 2). */
@@ -62,10 +62,19 @@ export function closeDetail(state: ReportState): void {
   const instructed = draft.instructedAmount && readAmount(state, draft.instructedAmount);
   const charges = readCharges(state, draft);
   const { detail } = draft;
-  if (own) Object.assign(detail, { minor: own.minor, currency: own.currency });
-  if (instructed) Object.assign(detail, { instructedMinor: instructed.minor, instructedCurrency: instructed.currency });
-  if (charges) Object.assign(detail, { chargesMinor: charges.minor, chargesCurrency: charges.currency });
+  if (own) {
+    detail.minor = own.minor;
+    detail.currency = own.currency;
+  }
+  if (instructed) {
+    detail.instructedMinor = instructed.minor;
+    detail.instructedCurrency = instructed.currency;
+  }
+  if (charges) {
+    detail.chargesMinor = charges.minor;
+    detail.chargesCurrency = charges.currency;
+  }
   addToSum(entry, draft);
-  if (entry.details.length === DETAILS_PER_EVENT) flush(state, entry.details);
-  entry.details.push(detail);
+  if (entry.entry.details.length === DETAILS_PER_EVENT) flush(state, entry.entry.details);
+  entry.entry.details.push(detail);
 }

@@ -19,7 +19,7 @@ function statusOf(state: ReportState, draft: EntryDraft): Entry['status'] {
   if (known && draft.status !== undefined) return known;
   const words =
     draft.status === undefined ? 'no status; taken as booked' : `the status ${quoted(code)}; taken as information`;
-  state.statement.warnings.add('entry-status', draft.at, `The entry has ${words}.`);
+  state.statement.warnings.add('entry-status', draft.entry.at, `The entry has ${words}.`);
   return known ?? 'info';
 }
 
@@ -32,29 +32,30 @@ function signedAmount(draft: EntryDraft): Result<ParsedAmount, RowFault> {
 }
 
 function checkDetails(state: ReportState, draft: EntryDraft, amount: ParsedAmount): void {
-  const count = draft.flushed + draft.details.length;
+  const count = draft.flushed + draft.entry.details.length;
   if (count < 2 || draft.detailSum === undefined || draft.detailCurrency !== amount.currency) return;
   const stated = amount.minor < 0n ? -amount.minor : amount.minor;
   if (draft.detailSum === stated) return;
   const [sum, entry] = [formatDecimal(draft.detailSum, amount.currency), formatDecimal(stated, amount.currency)];
-  state.statement.warnings.add('details-differ', draft.at, `Details add up to ${sum}, the entry is ${entry}.`);
+  state.statement.warnings.add('details-differ', draft.entry.at, `Details add up to ${sum}, the entry is ${entry}.`);
 }
 
-function batchOf(draft: EntryDraft): Entry['batch'] {
+function completeBatch(draft: EntryDraft): void {
   const total = draft.batchTotal && parseAmount(draft.batchTotal.text, draft.batchTotal.currency);
-  const batch = total?.ok ? { ...draft.batch, totalMinor: total.value.minor } : draft.batch;
-  return Object.keys(batch).length === 0 ? undefined : batch;
+  if (total?.ok) (draft.batch ??= {}).totalMinor = total.value.minor;
+  if (draft.batch) draft.entry.batch = draft.batch;
 }
 
-function bookingDate(draft: EntryDraft): Pick<Entry, 'bookingDate' | 'bookingDateDerived'> {
-  const { bookingDate: stated, valueDate } = draft.entry;
-  if (stated) return { bookingDate: stated };
-  return valueDate ? { bookingDate: valueDate, bookingDateDerived: true } : {};
+/** Accounting needs a day: the value date stands in for a missing booking date, and says so. */
+function completeBookingDate(entry: Entry): void {
+  if (entry.bookingDate !== undefined || entry.valueDate === undefined) return;
+  entry.bookingDate = entry.valueDate;
+  entry.bookingDateDerived = true;
 }
 
 /** A single detail without an amount of its own is the whole entry. */
 function fillSingleDetail(draft: EntryDraft, amount: ParsedAmount): void {
-  const [only, second] = draft.details;
+  const [only, second] = draft.entry.details;
   if (!only || second || draft.flushed > 0 || only.minor !== undefined) return;
   only.minor = amount.minor < 0n ? -amount.minor : amount.minor;
   only.currency = amount.currency;
@@ -63,33 +64,24 @@ function fillSingleDetail(draft: EntryDraft, amount: ParsedAmount): void {
 /** Ends an entry: tells it, or tells that it is left out and why. */
 export function closeEntry(state: ReportState): void {
   const { statement, entry: draft } = state;
-  const index = statement.entries;
+  const { entry } = draft;
   state.currentEntry = undefined;
   statement.entries += 1;
   const amount = signedAmount(draft);
   if (!amount.ok) {
     statement.badRows += 1;
     const { code, message } = amount.fault;
-    state.context.sink({ kind: 'bad-row', at: draft.at, code, rule: ROW_RULES[code], message });
+    state.context.sink({ kind: 'bad-row', at: entry.at, code, rule: ROW_RULES[code], message });
     return;
   }
+  entry.minor = amount.value.minor;
+  entry.currency = amount.value.currency;
+  entry.status = statusOf(state, draft);
   checkDetails(state, draft, amount.value);
   fillSingleDetail(draft, amount.value);
-  const batch = batchOf(draft);
-  const entry: Entry = {
-    ...draft.entry,
-    ...bookingDate(draft),
-    index,
-    minor: amount.value.minor,
-    currency: amount.value.currency,
-    status: statusOf(state, draft),
-    reversal: draft.entry.reversal ?? false,
-    transactionCode: draft.transactionCode,
-    ...(batch && { batch }),
-    details: draft.details,
-    ...(draft.flushed > 0 && { detailCount: draft.flushed + draft.details.length }),
-    at: draft.at,
-  };
+  completeBatch(draft);
+  completeBookingDate(entry);
+  if (draft.flushed > 0) entry.detailCount = draft.flushed + entry.details.length;
   statement.totals.addEntry(entry.minor, entry.currency, entry.status);
   state.context.sink({ kind: 'entry', statement: statement.header.index, entry });
 }

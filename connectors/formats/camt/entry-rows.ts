@@ -12,7 +12,7 @@ function setDate(field: 'bookingDate' | 'valueDate'): (state: ReportState, text:
   return (state, text) => {
     const date = isoDate(text);
     if (date) state.entry.entry[field] ??= date;
-    else state.statement.warnings.add('date-malformed', state.entry.at, `${quoted(text)} is no calendar day.`);
+    else state.statement.warnings.add('date-malformed', state.entry.entry.at, `${quoted(text)} is no calendar day.`);
   };
 }
 
@@ -30,7 +30,7 @@ function codeRows(at: string): ShapeTable<ReportState> {
   const set =
     (field: keyof Entry['transactionCode']) =>
     (state: ReportState, text: string): void => {
-      state.entry.transactionCode[field] = limited(text, 256);
+      state.entry.entry.transactionCode[field] = limited(text, 256);
     };
   return {
     [`${at}/BkTxCd/Domn/Cd`]: set('domain'),
@@ -44,14 +44,14 @@ function codeRows(at: string): ShapeTable<ReportState> {
 function batchRows(at: string): ShapeTable<ReportState> {
   return {
     [`${at}/MsgId`]: (state, text) => {
-      state.entry.batch.messageId = reference(text);
+      (state.entry.batch ??= {}).messageId = reference(text);
     },
     [`${at}/PmtInfId`]: (state, text) => {
-      state.entry.batch.paymentInformationId = reference(text);
+      (state.entry.batch ??= {}).paymentInformationId = reference(text);
     },
     [`${at}/NbOfTxs`]: (state, text) => {
       const count = isoCount(text);
-      if (count !== undefined) state.entry.batch.count = count;
+      if (count !== undefined) (state.entry.batch ??= {}).count = count;
     },
     [`${at}/TtlAmt`]: (state, text, attributes) => {
       state.entry.batchTotal = { text, currency: attributes['Ccy'] };
@@ -86,7 +86,7 @@ export function entryRows(at: string): ShapeTable<ReportState> {
     [at]: {
       open: (state) => {
         openStatement(state);
-        state.currentEntry = newEntry(state.context.tagAt());
+        state.currentEntry = newEntry(state.statement.entries, state.context.tagAt());
       },
       close: closeEntry,
     },

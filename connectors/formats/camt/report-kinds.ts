@@ -1,5 +1,5 @@
 import { formatFault } from '../fault.ts';
-import type { MessageContext, MessageKind, MessageReader, MessageTotals } from '../iso/message.ts';
+import type { MessageKind } from '../iso/message.ts';
 import { compileShape, type Shape, ShapeWalker } from '../xml/shape.ts';
 import { balanceRows } from './balance-rows.ts';
 import { entryRows } from './entry-rows.ts';
@@ -37,12 +37,13 @@ function shapeOf(kind: ReportKind): Shape<ReportState> {
   });
 }
 
-function finishReport(state: ReportState, kind: ReportKind): MessageTotals {
+function finishReport(state: ReportState, kind: ReportKind): void {
   if (state.statements === 0) {
     const message = `The ${kind.format} message holds no ${kind.element} element.`;
     state.context.refuse(formatFault('iso-no-statement', state.context.tagAt(), message));
   }
-  return { warnings: state.warnings.list(), statements: state.statements, hasContent: state.statements > 0 };
+  const { statements } = state;
+  state.context.finish({ warnings: state.warnings.list(), statements, hasContent: statements > 0 });
 }
 
 function messageKind(kind: ReportKind): MessageKind {
@@ -51,9 +52,9 @@ function messageKind(kind: ReportKind): MessageKind {
     format: kind.format,
     isBody: (name) =>
       name === kind.body || (name.startsWith(kind.body) && /^V\d{2}$/.test(name.slice(kind.body.length))),
-    open: (context: MessageContext): MessageReader => {
+    open: (context) => {
       const state = new ReportState(context);
-      return { body: new ShapeWalker(shape, state), finish: () => finishReport(state, kind) };
+      return new ShapeWalker(shape, state, () => finishReport(state, kind));
     },
   };
 }

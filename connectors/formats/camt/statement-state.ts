@@ -1,6 +1,6 @@
 import type { Entry, EntryDetail } from '../../../shared/domain/statement/entry.ts';
 import type { StatementHeader } from '../../../shared/domain/statement/statement.ts';
-import type { Currency } from '../../../shared/kernel/currency.ts';
+import { type Currency, currency } from '../../../shared/kernel/currency.ts';
 import { StatementTotals } from '../statement-totals.ts';
 import { WarningList } from '../warning-list.ts';
 
@@ -31,16 +31,13 @@ export interface StatementState {
 
 /** An entry while its element is open. */
 export interface EntryDraft {
-  readonly at: string;
-  /** Everything that needs no checking before the element closes. */
-  readonly entry: Partial<Entry>;
-  readonly transactionCode: Entry['transactionCode'];
-  readonly batch: NonNullable<Entry['batch']>;
+  /** The entry itself, filled while its element is read; amount, side and status are checked when it closes. */
+  readonly entry: Entry;
+  batch?: NonNullable<Entry['batch']>;
   batchTotal?: AmountText;
   amount?: AmountText;
   side?: string;
   status?: string;
-  details: EntryDetail[];
   /** Details told already, in parts. */
   flushed: number;
   /** Sum of the details' own amounts, while all of them are in one currency and on the entry's side. */
@@ -65,6 +62,8 @@ export interface DetailDraft {
   side?: string;
 }
 
+const NO_CURRENCY = currency('XXX');
+
 /** A statement that has just begun. */
 export function newStatement(header: StatementHeader): StatementState {
   return {
@@ -77,18 +76,19 @@ export function newStatement(header: StatementHeader): StatementState {
   };
 }
 
-/** An entry that has just begun. */
-export function newEntry(at: string): EntryDraft {
-  return {
-    at,
-    entry: {},
+/** An entry that has just begun; amount and currency are placeholders until it closes. */
+export function newEntry(index: number, at: string): EntryDraft {
+  const entry: Entry = {
+    index,
+    minor: 0n,
+    currency: NO_CURRENCY,
+    status: 'booked',
+    reversal: false,
     transactionCode: {},
-    batch: {},
     details: [],
-    flushed: 0,
-    detailSum: 0n,
-    detailCurrency: undefined,
+    at,
   };
+  return { entry, flushed: 0, detailSum: 0n, detailCurrency: undefined };
 }
 
 /** A detail that has just begun. */

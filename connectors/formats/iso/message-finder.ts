@@ -4,7 +4,7 @@ import { quoted } from '../row-fault.ts';
 import type { XmlLimits } from '../xml/limits.ts';
 import { localName, type XmlAttributes, type XmlSink } from '../xml/sink.ts';
 import { XmlTextParser } from '../xml/text-parser.ts';
-import type { MessageKind, MessageReader } from './message.ts';
+import type { MessageKind, MessageTotals } from './message.ts';
 import { NamespaceScope, versionOf } from './namespace.ts';
 
 /** What was found in a document. */
@@ -26,8 +26,6 @@ export class MessageFinder implements XmlSink {
   readonly #scope = new NamespaceScope();
   readonly #warnings: FormatWarning[] = [];
   #parser: XmlTextParser | undefined;
-  #reader: MessageReader | undefined;
-  #depthInBody = 0;
   #documentDepth = 0;
   #depth = 0;
   #embedded = '';
@@ -54,11 +52,6 @@ export class MessageFinder implements XmlSink {
   }
 
   open(name: string, attributes: XmlAttributes): void {
-    if (this.#reader) {
-      this.#depthInBody += 1;
-      this.#reader.body.open(name, attributes);
-      return;
-    }
     this.#embedded = '';
     this.#depth += 1;
     this.#scope.push(attributes);
@@ -70,26 +63,16 @@ export class MessageFinder implements XmlSink {
   }
 
   text(text: string): void {
-    if (this.#reader) this.#reader.body.text(text);
-    else this.#keepEmbedded(text);
+    this.#keepEmbedded(text);
   }
 
   cdata(text: string): void {
-    if (this.#reader) this.#reader.body.cdata(text);
-    else this.#keepEmbedded(text);
+    this.#keepEmbedded(text);
   }
 
   close(): void {
-    if (!this.#reader) {
-      this.#readEmbedded();
-      this.#leave();
-    } else if (this.#depthInBody > 0) {
-      this.#depthInBody -= 1;
-      this.#reader.body.close();
-    } else {
-      this.#finish(this.#reader);
-      this.#leave();
-    }
+    this.#readEmbedded();
+    this.#leave();
   }
 
   #leave(): void {
@@ -104,20 +87,26 @@ export class MessageFinder implements XmlSink {
     this.#unversioned = version === '';
     this.#first ??= { format: kind.format, version };
     this.#count += 1;
-    this.#reader = kind.open({
+    const parser = this.#parser;
+    const body = kind.open({
       version,
       sink: this.#sink,
       statementsBefore: this.#statements,
-      tagAt: () => this.#parser?.tagAt ?? '1:1',
-      refuse: (fault) => this.#parser?.refuse(fault),
+      tagAt: () => parser?.tagAt ?? '1:1',
+      refuse: (fault) => parser?.refuse(fault),
+      finish: (totals) => {
+        this.#finish(totals);
+      },
     });
+    parser?.divert(body);
   }
 
-  #finish(reader: MessageReader): void {
-    const totals = reader.finish();
-    this.#reader = undefined;
+  /** The body ends together with its element: from here on, events come to the finder again. */
+  #finish(totals: MessageTotals): void {
+    this.#parser?.divert(this);
     this.#statements += totals.statements;
     this.#warnings.push(...totals.warnings);
+    this.#leave();
     if (totals.hasContent || !this.#unversioned) return;
     const message = 'The message has no namespace and nothing but a header, so that nothing shows what it is.';
     this.#parser?.refuse(formatFault('iso-no-content', this.#parser.at, message));

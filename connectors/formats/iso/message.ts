@@ -12,14 +12,8 @@ export interface MessageContext {
   tagAt(): string;
   /** Refuses the whole file. */
   refuse(fault: FormatFault): void;
-}
-
-/** Reads the body of one message, element by element. */
-export interface MessageReader {
-  /** Receives what the body element holds. */
-  readonly body: XmlSink;
-  /** The body element was closed: reports what is still to report. */
-  finish(): MessageTotals;
+  /** The body element was closed, and what was to report has been reported. */
+  finish(totals: MessageTotals): void;
 }
 
 /** What a finished message tells the file. */
@@ -35,5 +29,6 @@ export interface MessageKind {
   /** `camt.053`. */
   readonly format: string;
   readonly isBody: (localName: string) => boolean;
-  readonly open: (context: MessageContext) => MessageReader;
+  /** Begins a message: the answer receives what the body element holds, up to and with its end. */
+  readonly open: (context: MessageContext) => XmlSink;
 }

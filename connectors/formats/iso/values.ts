@@ -6,6 +6,10 @@ const REFERENCE_CHARS_MAX = 256;
 /** Longest text that the canonical model takes. */
 const TEXT_CHARS_MAX = 65_536;
 
+/** Days that were read before: the entries of a file share a few, and reading a date costs more than finding it. */
+const KNOWN_DATES = new Map<string, PlainDate>();
+const KNOWN_DATES_MAX = 4096;
+
 /** Text as a reference of the canonical model. Nothing a bank may send is longer; the file itself is kept beside. */
 export function reference(text: string): string {
   return text.length <= REFERENCE_CHARS_MAX ? text : text.slice(0, REFERENCE_CHARS_MAX);
@@ -26,7 +30,12 @@ export function limited(text: string, charsMax: number): string {
  * bank's local time and is never shifted.
  */
 export function isoDate(text: string): PlainDate | undefined {
-  return parsePlainDate(text.slice(0, 10));
+  const known = KNOWN_DATES.get(text);
+  if (known !== undefined) return known;
+  const date = parsePlainDate(text.slice(0, 10));
+  if (KNOWN_DATES.size >= KNOWN_DATES_MAX) KNOWN_DATES.clear();
+  if (date !== undefined && text.length <= 10) KNOWN_DATES.set(text, date);
+  return date;
 }
 
 /** A creation time: an instant where the text states its offset, else the text as it came. */

@@ -9,7 +9,7 @@ export interface MtField {
 export interface MtFieldSink {
   field(field: MtField): void;
   /** A message is over; `type` is what block 2 of the next one says, if it says anything. */
-  border(type: string | undefined): void;
+  border(type: string | undefined, line: number): void;
 }
 
 /** Characters of one field with all its lines. */
@@ -74,7 +74,7 @@ export class FieldAssembler {
       this.#text(line);
       return;
     }
-    this.#settleHeld(tag);
+    this.#settleHeld(tag, number);
     this.#flush();
     const first = line.slice(tag.length + 2);
     this.#field = { tag, lines: [first], line: number };
@@ -94,14 +94,14 @@ export class FieldAssembler {
   #block(line: string, number: number): void {
     this.#held = undefined;
     this.#flush();
-    this.#sink.border(BLOCK_2.exec(line)?.[1]);
+    this.#sink.border(BLOCK_2.exec(line)?.[1], number);
     const body = line.indexOf('{4:');
     const rest = body < 0 ? '' : line.slice(body + 3);
     if (rest.startsWith(':')) this.add(rest, number);
   }
 
   /** A lone `-` ended the message when a new one follows; otherwise it and what came after it was text. */
-  #settleHeld(nextTag: string): void {
+  #settleHeld(nextTag: string, number: number): void {
     const held = this.#held;
     this.#held = undefined;
     if (!held) return;
@@ -110,7 +110,7 @@ export class FieldAssembler {
       return;
     }
     this.#flush();
-    this.#sink.border(undefined);
+    this.#sink.border(undefined, number);
   }
 
   #text(line: string): void {

@@ -36,8 +36,8 @@ export class MtReader implements FormatReader {
     field: (field) => {
       this.#field(field);
     },
-    border: (type) => {
-      this.#border(type);
+    border: (type, line) => {
+      this.#border(type, line);
     },
   });
   readonly #lines = new LineSplitter((line, number) => {
@@ -90,15 +90,11 @@ export class MtReader implements FormatReader {
     this.#fault ??= formatFault(code, String(line), message);
   }
 
-  #border(type: string | undefined): void {
+  #border(type: string | undefined, line: number): void {
     this.#closeStatement();
     this.#type = type;
     if (type === undefined || REPORT_OF_TYPE.has(type)) return;
-    this.#refuse(
-      'mt-unknown-type',
-      this.#lines.number,
-      `MT${type} is not read yet; Syncline reads MT940, MT942 and MT950.`,
-    );
+    this.#refuse('mt-unknown-type', line, `MT${type} is not read yet; Syncline reads MT940, MT942 and MT950.`);
   }
 
   #field(field: MtField): void {

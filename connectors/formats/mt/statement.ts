@@ -1,5 +1,5 @@
 import type { Balance, StatementHeader, StatementSummary } from '../../../shared/domain/statement/statement.ts';
-import { type Currency, currency } from '../../../shared/kernel/currency.ts';
+import { type Currency, currency, parseCurrency } from '../../../shared/kernel/currency.ts';
 import { formatDecimal } from '../../../shared/kernel/money.ts';
 import { limited, reference } from '../iso/values.ts';
 import type { FormatSink } from '../reader.ts';
@@ -137,8 +137,7 @@ export class MtStatement {
   /** MT942 names its currency only here: `EUR0,` or `EURD10,`. */
   #floorLimit(field: MtField): void {
     const match = /^([A-Z]{3})[CD]?[\d,.]+$/.exec((field.lines[0] ?? '').trim());
-    const known = match?.[1] === undefined ? undefined : readAccount(`0${match[1]}`).currency;
-    if (known && this.#currency === undefined) this.#currency = known;
+    if (match?.[1] !== undefined) this.#currency ??= parseCurrency(match[1]);
   }
 
   #open(): void {

@@ -1,6 +1,6 @@
 import type { Instruction } from '../../../shared/domain/payment/messages.ts';
 import { formatFault } from '../fault.ts';
-import type { MessageKind, MessageTotals } from '../iso/message.ts';
+import type { MessageKind } from '../iso/message.ts';
 import { parseAmount, quoted, ROW_RULES } from '../row-fault.ts';
 import { compileShape, ShapeWalker } from '../xml/shape.ts';
 import { bareNumber, formatBareNumber } from './control-sum.ts';
@@ -75,17 +75,17 @@ function compareTotals(state: InitiationState): void {
   );
 }
 
-function finish(state: InitiationState): MessageTotals {
+function finish(state: InitiationState): void {
   if (state.batches === 0) {
     const message = 'The pain.001 message holds no PmtInf element.';
     state.context.refuse(formatFault('iso-no-payment', state.context.tagAt(), message));
-    return { warnings: [], statements: 0, hasContent: false };
+    return;
   }
   compareTotals(state);
   const { header, batches, transactions } = state;
   const warnings = state.warnings.list();
   state.context.sink({ kind: 'initiation-close', header, batches, transactions, warnings });
-  return { warnings: [], statements: 0, hasContent: true };
+  state.context.finish({ warnings: [], statements: 0, hasContent: true });
 }
 
 const SHAPE = compileShape<InitiationState>({
@@ -105,6 +105,6 @@ export const INITIATION_KIND: MessageKind = {
   isBody: (name) => BODY.test(name),
   open: (context) => {
     const state = new InitiationState(context);
-    return { body: new ShapeWalker(SHAPE, state), finish: () => finish(state) };
+    return new ShapeWalker(SHAPE, state, () => finish(state));
   },
 };

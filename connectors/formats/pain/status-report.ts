@@ -1,4 +1,4 @@
-import type { MessageKind, MessageTotals } from '../iso/message.ts';
+import type { MessageKind } from '../iso/message.ts';
 import { parseAmount } from '../row-fault.ts';
 import { compileShape, ShapeWalker } from '../xml/shape.ts';
 import { BATCH_STATUS_ROWS, REPORT_HEADER_ROWS, transactionRows } from './status-rows.ts';
@@ -50,9 +50,9 @@ function closeTransaction(state: StatusState): void {
   state.context.sink({ kind: 'transaction-status', transaction, batch: state.currentBatch, header: state.header });
 }
 
-function finish(state: StatusState): MessageTotals {
+function finish(state: StatusState): void {
   tellReport(state);
-  return { warnings: state.warnings.list(), statements: 0, hasContent: state.content > 0 };
+  state.context.finish({ warnings: state.warnings.list(), statements: 0, hasContent: state.content > 0 });
 }
 
 const TRANSACTION = { open: openTransaction, close: closeTransaction };
@@ -82,6 +82,6 @@ export const STATUS_REPORT_KIND: MessageKind = {
   isBody: (name) => BODY.test(name),
   open: (context) => {
     const state = new StatusState(context);
-    return { body: new ShapeWalker(SHAPE, state), finish: () => finish(state) };
+    return new ShapeWalker(SHAPE, state, () => finish(state));
   },
 };

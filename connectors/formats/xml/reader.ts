@@ -7,6 +7,9 @@ import { XML_LIMITS, type XmlLimits } from './limits.ts';
 import type { XmlSink } from './sink.ts';
 import { XmlTextParser } from './text-parser.ts';
 
+/** Bytes decoded at once: each piece becomes a string of its own, because reading slices of a long one is slow. */
+const PIECE_BYTES = 131_072;
+
 /** Bytes of one XML document in, events out; hardened, streaming, and stopped by the first fault. */
 export class XmlReader {
   readonly #limits: XmlLimits;
@@ -87,9 +90,10 @@ export class XmlReader {
   }
 
   #decode(decoder: Decoder, bytes: Uint8Array): void {
-    if (this.#parser.fault) return;
-    const text = decoder.write(bytes);
-    this.#parser.write(text.ok ? text.value : text.fault.before);
-    if (!text.ok) this.#parser.refuseBytes(this.#encoding);
+    for (let start = 0; start < bytes.length && !this.#parser.fault; start += PIECE_BYTES) {
+      const text = decoder.write(bytes.subarray(start, start + PIECE_BYTES));
+      this.#parser.write(text.ok ? text.value : text.fault.before);
+      if (!text.ok) this.#parser.refuseBytes(this.#encoding);
+    }
   }
 }

@@ -13,68 +13,85 @@ export type ShapeTable<Target> = Readonly<
   Record<string, ElementRule<Target> | NonNullable<ElementRule<Target>['text']>>
 >;
 
-/** A compiled table: one node per element that anything is wanted of. */
+type Rule<Target, Name extends keyof ElementRule<Target>> = ElementRule<Target>[Name] | undefined;
+
+/** A compiled table: one node per element that anything is wanted of. All nodes have the same properties, which reads fast. */
 export interface Shape<Target> {
-  readonly rule: ElementRule<Target>;
+  readonly parent: Shape<Target> | undefined;
   readonly children: ReadonlyMap<string, Shape<Target>>;
+  readonly open: Rule<Target, 'open'>;
+  readonly text: Rule<Target, 'text'>;
+  readonly close: Rule<Target, 'close'>;
 }
 
-interface Building<Target> {
-  rule: ElementRule<Target>;
+interface Building<Target> extends Shape<Target> {
   readonly children: Map<string, Building<Target>>;
+  open: Rule<Target, 'open'>;
+  text: Rule<Target, 'text'>;
+  close: Rule<Target, 'close'>;
+}
+
+function emptyNode<Target>(parent: Building<Target> | undefined): Building<Target> {
+  return { parent, children: new Map(), open: undefined, text: undefined, close: undefined };
 }
 
 /** Compiles a table of paths into a tree, so that reading costs one look-up per element. */
 export function compileShape<Target>(table: ShapeTable<Target>): Shape<Target> {
-  const root: Building<Target> = { rule: {}, children: new Map() };
-  for (const [path, rule] of Object.entries(table)) {
+  const root = emptyNode<Target>(undefined);
+  for (const [path, given] of Object.entries(table)) {
     let node = root;
     for (const name of path.split('/')) {
-      const next = node.children.get(name) ?? { rule: {}, children: new Map() };
+      const next = node.children.get(name) ?? emptyNode(node);
       node.children.set(name, next);
       node = next;
     }
-    node.rule = typeof rule === 'function' ? { text: rule } : rule;
+    const rule: ElementRule<Target> = typeof given === 'function' ? { text: given } : given;
+    node.open = rule.open;
+    node.text = rule.text;
+    node.close = rule.close;
   }
   return root;
 }
 
 const NO_ATTRIBUTES: XmlAttributes = {};
 
-/** Reads the inside of one element by a shape; elements that the shape does not name are passed over with all they hold. */
+/**
+ * Reads the inside of one element by a shape, and says when that element ends. Elements that the shape does not name are
+ * passed over with all they hold.
+ */
 export class ShapeWalker<Target> implements XmlSink {
   readonly #target: Target;
-  readonly #stack: Shape<Target>[];
-  #top: Shape<Target>;
+  readonly #ended: () => void;
+  #node: Shape<Target>;
   #skipped = 0;
   #text = '';
   #attributes: XmlAttributes = NO_ATTRIBUTES;
 
-  constructor(shape: Shape<Target>, target: Target) {
+  constructor(shape: Shape<Target>, target: Target, ended: () => void) {
+    this.#node = shape;
     this.#target = target;
-    this.#top = shape;
-    this.#stack = [];
+    this.#ended = ended;
   }
 
   open(name: string, attributes: XmlAttributes): void {
-    this.#text = '';
     if (this.#skipped > 0) {
       this.#skipped += 1;
       return;
     }
-    const child = this.#top.children.get(localName(name));
+    const { children } = this.#node;
+    const child = children.get(name) ?? children.get(localName(name));
     if (!child) {
       this.#skipped = 1;
       return;
     }
-    this.#stack.push(this.#top);
-    this.#top = child;
+    this.#node = child;
+    this.#text = '';
     this.#attributes = attributes;
-    child.rule.open?.(this.#target, attributes);
+    child.open?.(this.#target, attributes);
   }
 
   text(text: string): void {
-    if (this.#skipped === 0 && this.#top.rule.text) this.#text += text;
+    if (this.#skipped === 0 && this.#node.text) this.#text += text;
   }
 
   cdata(text: string): void {
@@ -86,14 +103,14 @@ export class ShapeWalker<Target> implements XmlSink {
       this.#skipped -= 1;
       return;
     }
-    const { rule } = this.#top;
-    if (rule.text) {
+    const node = this.#node;
+    if (node.text) {
       const text = this.#text.trim();
-      if (text !== '') rule.text(this.#target, text, this.#attributes);
       this.#text = '';
+      if (text !== '') node.text(this.#target, text, this.#attributes);
     }
-    rule.close?.(this.#target);
-    const parent = this.#stack.pop();
-    if (parent) this.#top = parent;
+    node.close?.(this.#target);
+    if (node.parent) this.#node = node.parent;
+    else this.#ended();
   }
 }

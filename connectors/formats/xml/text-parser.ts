@@ -5,11 +5,8 @@ import type { XmlLimits } from './limits.ts';
 import { PrologScanner } from './prolog.ts';
 import type { XmlSink } from './sink.ts';
 
-/**
- * Characters handed to the tokenizer at once. Slices end at fixed places of the document, however it arrives, so that a
- * limit is found at the same place whatever the chunks were.
- */
-const SLICE_CHARS = 65_536;
+/** Shortest text of an attribute: a blank, a name, `=""`. Where fewer characters went by, there is nothing to count. */
+const ATTRIBUTE_CHARS_MIN = 5;
 
 /** What the tokenizer's words mean; the first row that fits names the code. */
 const FAULT_CODES: readonly (readonly [RegExp, FormatFaultCode])[] = [
@@ -26,16 +23,17 @@ export class XmlTextParser {
   readonly #parser = new SaxesParser({ xmlns: false, position: true });
   readonly #prolog = new PrologScanner();
   readonly #limits: XmlLimits;
-  readonly #sink: XmlSink;
+  #sink: XmlSink;
   readonly #where: (at: string) => string;
   #rootSeen = false;
   #rootClosed = false;
   #fault: FormatFault | undefined;
   #depth = 0;
-  #attributes = 0;
   #textChars = 0;
-  #position = 0;
-  #charsSinceEvent = 0;
+  /** Characters since the last event, at most; and the number of events. */
+  #openChars = 0;
+  #events = 0;
+  #tagPosition = 0;
   #tagLine = 1;
   #tagColumn = 1;
 
@@ -52,9 +50,9 @@ export class XmlTextParser {
     return this.#fault;
   }
 
-  /** Place of the tag that was opened last, `line:column`. */
+  /** Place of the tag that was opened last, `line:column`; of its end rather than its beginning where it has attributes. */
   get tagAt(): string {
-    return this.#where(`${String(this.#tagLine)}:${String(this.#tagColumn)}`);
+    return this.#where(`${String(this.#tagLine)}:${String(Math.max(1, this.#tagColumn))}`);
   }
 
   /** Place of the character that was read last, `line:column`. */
@@ -65,6 +63,11 @@ export class XmlTextParser {
   /** Lets the receiver of the events end the reading with a fault of its own. */
   refuse(fault: FormatFault): void {
     this.#fault ??= fault;
+  }
+
+  /** Hands what follows to another receiver; called by a receiver from inside an event. */
+  divert(sink: XmlSink): void {
+    this.#sink = sink;
   }
 
   /** Takes the next characters. Look at `fault` afterwards. */
@@ -112,40 +115,32 @@ export class XmlTextParser {
     if (nul >= 0) this.#refuseHere('xml-nul', 'The file holds a NUL character after this place.');
   }
 
+  /** Most text is measured when it ends; this sees text that does not end, before it has filled the memory. */
   #feed(text: string): void {
-    for (let start = 0; start < text.length && !this.#fault;) {
-      const end = Math.min(text.length, start + SLICE_CHARS - (this.#position % SLICE_CHARS));
-      this.#charsSinceEvent += end - start;
-      this.#parser.write(start === 0 && end === text.length ? text : text.slice(start, end));
-      this.#position += end - start;
-      start = end;
-      if (this.#position % SLICE_CHARS === 0 && this.#charsSinceEvent > this.#limits.textCharsMax + SLICE_CHARS) {
-        this.#refuseText();
-      }
-    }
+    const before = this.#events;
+    if (text !== '') this.#parser.write(text);
+    this.#openChars = this.#events === before ? this.#openChars + text.length : text.length;
+    if (this.#openChars > this.#limits.textCharsMax + text.length) this.#refuseText();
   }
 
+  /** Named by the tag before it, which is the same place however the file was cut into chunks. */
   #refuseText(): void {
-    this.#refuseHere('xml-text-too-long', `Text longer than ${String(this.#limits.textCharsMax)} characters.`);
+    const message = `A text, comment or tag after this tag is longer than ${String(this.#limits.textCharsMax)} characters.`;
+    this.#fault ??= formatFault('xml-text-too-long', this.tagAt, message);
   }
 
   #refuseHere(code: FormatFaultCode, message: string): void {
     this.#fault ??= formatFault(code, this.at, message);
   }
 
+  /**
+   * Few listeners: saxes stores each under a computed name, and with eight V8 gives up the parser's fast
+   * properties, which makes all of the tokenizer five times slower.
+   */
   #listen(): void {
     const parser = this.#parser;
     parser.on('error', (error) => {
       this.#wrong(error.message);
-    });
-    parser.on('opentagstart', (tag) => {
-      this.#charsSinceEvent = 0;
-      this.#attributes = 0;
-      this.#tagLine = parser.line;
-      this.#tagColumn = Math.max(1, parser.column - tag.name.length - 1);
-    });
-    parser.on('attribute', (attribute) => {
-      this.#attribute(attribute.value);
     });
     parser.on('opentag', (tag) => {
       this.#opened(tag.name, tag.attributes);
@@ -159,9 +154,6 @@ export class XmlTextParser {
     parser.on('closetag', () => {
       this.#closed();
     });
-    parser.on('comment', () => {
-      this.#charsSinceEvent = 0;
-    });
   }
 
   #wrong(words: string): void {
@@ -171,18 +163,18 @@ export class XmlTextParser {
     this.#refuseHere(code, `The XML is broken here: ${said.replace(/\.$/, '')}.`);
   }
 
-  #attribute(value: string): void {
-    this.#charsSinceEvent = 0;
-    this.#attributes += 1;
-    if (value.length > this.#limits.textCharsMax) this.#refuseText();
-    if (this.#attributes > this.#limits.attributesMax) {
-      this.#refuseHere('xml-attributes', `An element has more than ${String(this.#limits.attributesMax)} attributes.`);
-    }
-  }
-
   #opened(name: string, attributes: Readonly<Record<string, string>>): void {
+    const { line, column, position } = this.#parser;
+    this.#events += 1;
     this.#textChars = 0;
     this.#depth += 1;
+    this.#tagLine = line;
+    this.#tagColumn = column - name.length - 1;
+    const mayHoldTooMany = position - this.#tagPosition > this.#limits.attributesMax * ATTRIBUTE_CHARS_MIN;
+    this.#tagPosition = position;
+    if (mayHoldTooMany && Object.keys(attributes).length > this.#limits.attributesMax) {
+      this.#refuseHere('xml-attributes', `An element has more than ${String(this.#limits.attributesMax)} attributes.`);
+    }
     if (this.#depth > this.#limits.depthMax) {
       this.#refuseHere('xml-depth', `Elements nest deeper than ${String(this.#limits.depthMax)}.`);
     }
@@ -190,7 +182,7 @@ export class XmlTextParser {
   }
 
   #closed(): void {
-    this.#charsSinceEvent = 0;
+    this.#events += 1;
     this.#textChars = 0;
     this.#depth -= 1;
     this.#rootClosed = this.#depth === 0;
@@ -199,7 +191,7 @@ export class XmlTextParser {
 
   /** Adds text to its node's length; false when it may not be handed on. */
   #counted(text: string): boolean {
-    this.#charsSinceEvent = 0;
+    this.#events += 1;
     this.#textChars += text.length;
     if (this.#textChars > this.#limits.textCharsMax) this.#refuseText();
     return this.#fault === undefined;
