@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { PACKAGES, ROOT, toolNode } from './setup/places.mjs';
 import { run } from './setup/run.mjs';
 import { SetupError, timed } from './setup/say.mjs';
@@ -30,8 +31,18 @@ export async function build(extra = {}) {
     env,
     limitMs: BUILD_LIMIT_MS,
   });
-  if (ended.code !== 0)
-    throw new SetupError(`the build did not succeed (${ended.why}):\n${ended.stdout}${ended.stderr}`);
+  if (ended.code !== 0) {
+    throw new SetupError(`the build did not succeed:\n${withoutStack(`${ended.stdout}${ended.stderr}`)}`);
+  }
+}
+
+/**
+ * @param {string} output of the bundler
+ * @returns {string} what is wrong in our sources, without where the bundler noticed it in its own
+ */
+function withoutStack(output) {
+  const lines = stripVTControlCharacters(output).split('\n');
+  return lines.filter((line) => !/^\s+at |^\s*errors: \[|^\}?$/.test(line)).join('\n');
 }
 
 /** @returns {string} changes when a source file is added, removed or edited */

@@ -8,6 +8,12 @@ import { electronRuntime } from './setup/runtime-path.mjs';
 const NOISE =
   /^\[[\d:/.]+:(?:ERROR|WARNING):(?:bus|object_proxy|gpu_\w+|viz_main_impl|angle_platform_impl|command_buffer_proxy_impl|gl_\w+|dbus_\w+|login_database\w*|shared_memory_switch|shared_image_\w+|one_copy_raster_buffer_provider)\.cc/;
 
+/** Chromium's last words where the kernel gives it nothing to build its sandbox from. */
+const NO_SANDBOX = /No usable sandbox|setuid_sandbox_host\.cc.*FATAL|FATAL:setuid_sandbox_host/;
+const SANDBOX_WORDS = `start: this system does not let a normal user make the namespaces of Chromium's sandbox. An administrator allows it with
+  sysctl -w kernel.unprivileged_userns_clone=1                    (Debian 10 and older)
+  sysctl -w kernel.apparmor_restrict_unprivileged_userns=0        (Ubuntu 23.10 and newer)`;
+
 /**
  * Starts the application and waits for its end. Interrupts are passed on to it.
  * @param {readonly string[]} args for the application
@@ -36,6 +42,7 @@ export async function passThrough(command, args, { env, cwd, quietNoise = false 
   if (child.stderr) {
     createInterface({ input: child.stderr }).on('line', (line) => {
       if (!NOISE.test(line)) process.stderr.write(`${line}\n`);
+      if (NO_SANDBOX.test(line)) process.stderr.write(`${SANDBOX_WORDS}\n`);
     });
   }
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
