@@ -85,7 +85,8 @@ export class XmlTextParser {
       this.#refuseHere('xml-truncated', 'The file ends before the first element.');
       return;
     }
-    this.#parser.close();
+    if (this.#rootClosed) this.#parser.close();
+    else this.#refuseCut();
   }
 
   /** Refuses what follows the last character because its bytes are wrong for the encoding. */
@@ -156,8 +157,21 @@ export class XmlTextParser {
     });
   }
 
+  /** The tokenizer waits for the end of an entity as long as there is text, so a bare `&` looks like a cut file. */
+  #refuseCut(): void {
+    const { at } = this;
+    this.#parser.write(';');
+    if (this.#fault?.message.includes('entity')) return;
+    this.#fault = formatFault('xml-truncated', at, 'The file ends before its last element does.');
+  }
+
   #wrong(words: string): void {
     const said = words.replace(/^(\d+:\d+: )/, '');
+    if (said.includes('entity')) {
+      const message = `An & after this tag begins no entity of XML: ${said.replace(/\.$/, '')}.`;
+      this.#fault ??= formatFault('xml-not-well-formed', this.tagAt, message);
+      return;
+    }
     const known = FAULT_CODES.find(([pattern]) => pattern.test(said))?.[1] ?? 'xml-not-well-formed';
     const code = known === 'xml-two-documents' && !this.#rootClosed ? 'xml-not-well-formed' : known;
     this.#refuseHere(code, `The XML is broken here: ${said.replace(/\.$/, '')}.`);

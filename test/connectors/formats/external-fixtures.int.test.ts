@@ -76,7 +76,7 @@ function compareStatements(fixture: ExternalFixture, lines: readonly Line[]): vo
 /** `TxSts=RJCTx2` as `{RJCT: 2}`; several statuses of a level repeat the name. */
 function statusCounts(summary: string, level: string): Record<string, number> {
   const matches = [...summary.matchAll(new RegExp(`${level}=([A-Z]{4})x(\\d+)`, 'g'))];
-  return Object.fromEntries(matches.map((match) => [match[1], Number(match[2])]));
+  return Object.fromEntries(matches.map((match) => [match[1] ?? '', Number(match[2])] as const));
 }
 
 function compareReport(fixture: ExternalFixture, [line]: readonly Line[]): void {
