@@ -22,6 +22,18 @@ export interface SandboxWorkspace {
 
 const SECRET = { kyriba: 'kyriba-client-secret', sap: 'sap-password', snowflake: 'snowflake-private-key' } as const;
 const COMPANY_ZONE = 'Europe/Berlin';
+/** How Halmark's Kyriba names its payment files and the runs inside. */
+const RUN_NAMING = {
+  fileName: '{date}-{company}-{purpose}-{number}.xml',
+  messageId: 'HALMARK-{compactDate}-{company}-{purpose}-{number}',
+  paymentInformationId: '{company}-{purpose}-{compactDate}-{number}',
+} as const;
+/** Our words for the uses of an account that the sandbox knows more finely. */
+const ACCOUNT_TYPES: Readonly<Record<string, string>> = {
+  lockbox: 'collection',
+  'money-fund': 'deposit',
+  header: 'concentration',
+};
 
 /** What a console has to be told to work with a running sandbox. Accounts are named by the number that statements carry. */
 export function workspaceOf(connections: SandboxConnections): SandboxWorkspace {
@@ -82,6 +94,7 @@ function kyribaFeed(connections: SandboxConnections): SandboxFeed {
       clientSecretName: SECRET.kyriba,
       network: 'loopback',
       timeZone: COMPANY_ZONE,
+      runNaming: RUN_NAMING,
       accounts: connections.accounts.map((account) => ({
         code: account.id,
         accountId: account.number,
@@ -139,7 +152,7 @@ function accountWord(account: AccountConnection, banks: readonly BankConnection[
     companyCode: account.companyCode,
     bankId: account.bankId,
     bankName: bank?.name,
-    type: account.type,
+    type: ACCOUNT_TYPES[account.type] ?? account.type,
     restricted: account.restricted || account.trapped,
     statementFormat: account.statementFormat,
     statementExpectedBy: bank?.statementExpectedBy,

@@ -107,7 +107,10 @@ function detailBlock(detail: Detail, version: CamtVersion): string {
     version === '08'
       ? `${money('Amt', detail.minor, currency)}${side(detail.minor)}`
       : group('AmtDtls', group('TxAmt', money('Amt', detail.minor, currency)));
-  const remittance = group('RmtInf', ...detail.text.map((text) => leaf('Ustrd', text)));
+  const remittance = group(
+    'RmtInf',
+    ...detail.text.flatMap((text) => text.match(/.{1,140}/gsu) ?? []).map((text) => leaf('Ustrd', text)),
+  );
   const returned = detail.returnCode === undefined ? '' : group('RtrInf', group('Rsn', leaf('Cd', detail.returnCode)));
   return group('TxDtls', refs, amount, parties(detail.minor, detail.counterparty, version), remittance, returned);
 }

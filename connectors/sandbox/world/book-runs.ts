@@ -80,7 +80,8 @@ function returnEntry(payment: Payment): EntrySpec | undefined {
     bookingDate: date,
     valueDate: date,
     bookedAt: payment.returnedAt,
-    counterparty: payment.spec.payee,
+    // A bank returns salaries without saying whose.
+    ...(payment.batch.spec.kind === 'payroll' ? {} : { counterparty: payment.spec.payee }),
     endToEndId: payment.endToEndId,
     text: [`Return ${fate.reason.code} ${fate.reason.text}`, ...(fate.chargesMinor > 0n ? ['less charges'] : [])],
     payment,
