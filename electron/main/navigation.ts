@@ -37,3 +37,10 @@ function holdInPlace(contents: WebContents): void {
     event.preventDefault();
   });
 }
+
+/** Loads the app's page again when the window shows another one: `about:blank` commits without asking any of the above. */
+export function returnHome(contents: Pick<WebContents, 'on' | 'loadURL'>): void {
+  contents.on('did-navigate', (_event, url) => {
+    if (url !== APP_PAGE) void contents.loadURL(APP_PAGE);
+  });
+}

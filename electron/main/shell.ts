@@ -17,7 +17,7 @@ import { routeCalls, type ShellHandlers } from './ipc/router.ts';
 import type { LogSink } from './log.ts';
 import { menuTemplate, type Theme } from './menu/menu.ts';
 import { englishWords as words } from './menu/messages.ts';
-import { APP_PAGE, HELP_HOST, helpPage } from './navigation.ts';
+import { APP_PAGE, HELP_HOST, helpPage, returnHome } from './navigation.ts';
 import { platformClock, unguessableIds } from './platform.ts';
 import { PortDesk } from './ports.ts';
 import { serveApp } from './scheme.ts';
@@ -144,9 +144,11 @@ export class Shell {
     const window = createWindow({ preload: built.preload, development, background, show });
     const { webContents: contents } = window;
     const { id } = contents;
-    contents.on('did-start-navigation', (details) => {
-      if (details.isMainFrame && !details.isSameDocument) this.#ports.close(id);
+    // A committed load, not an attempt at one: those are denied and must not cost the page its port.
+    contents.on('did-navigate', () => {
+      this.#ports.close(id);
     });
+    returnHome(contents);
     contents.on('render-process-gone', (_event, { reason }) => {
       this.#options.log.write('error', 'window.gone', { code: reason });
       this.#ports.close(id);

@@ -101,6 +101,7 @@ const UNDONE: Readonly<Record<string, readonly Patch[]>> = {
     patch('electron/main/navigation.ts', "app.on('web-contents-created'", "app.on('x'"),
     patch('electron/main/navigation.ts', 'if (!url.startsWith(`https://${HELP_HOST}/`)) return undefined;', ''),
     patch('electron/main/navigation.ts', 'url.length > 2_000 || /[^\\u0021-\\u007e]|\\\\/.test(url)', 'url.length < 1'),
+    patch('electron/main/navigation.ts', 'if (url !== APP_PAGE) void contents.loadURL(APP_PAGE);', ''),
     patch('electron/main/navigation.ts', "APP_PAGE = 'app://syncline/'", "APP_PAGE = 'about:blank'"),
   ],
   'controls/e6-ipc.ts': [

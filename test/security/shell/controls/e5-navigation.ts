@@ -1,4 +1,4 @@
-import { denyNavigation, helpPage } from '../../../../electron/main/navigation.ts';
+import { denyNavigation, helpPage, returnHome } from '../../../../electron/main/navigation.ts';
 import { app, FakeContents } from '../fake-electron.ts';
 
 const H = 'https://help.syncline.example';
@@ -130,6 +130,12 @@ export function failures(): string[] {
   if (!lead('will-navigate', { url: own, isMainFrame: true })) found.push('own page refused');
   if (lead('will-frame-navigate', { url: own, isMainFrame: false })) found.push('own page in a frame');
   if (lead('will-redirect', { url: own, isMainFrame: true })) found.push('own page by redirect');
+  const loaded: string[] = [];
+  const window = Object.assign(new FakeContents(), { loadURL: (url: string) => loaded.push(url) });
+  returnHome(window as unknown as Parameters<typeof returnHome>[0]);
+  window.fire('did-navigate', {}, 'about:blank');
+  window.fire('did-navigate', {}, own);
+  if (loaded.join() !== own) found.push('about:blank stays');
   if (helpPage(`${H}/guide`) !== `${H}/guide`) found.push('help page refused');
   return found;
 }
