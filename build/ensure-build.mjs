@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { exclusively } from './setup/exclusively.mjs';
 import { PACKAGES, ROOT, toolNode } from './setup/places.mjs';
 import { run } from './setup/run.mjs';
 import { SetupError, timed } from './setup/say.mjs';
@@ -11,12 +12,24 @@ const SOURCES = ['shared', 'connectors', 'electron', 'renderer', 'vite.config.ts
 const STAMP = join(ROOT, 'out', '.sources');
 const BUILD_LIMIT_MS = 5 * 60_000;
 
-/** Builds the application where its sources have changed since the last build of this kind. Says so on standard error only. */
+/** Builds the application where its sources have changed since the last build. Says so on standard error only. */
 export async function ensureBuild() {
-  const digest = sourcesDigest();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return;
-  await timed('build', build);
-  writeFileSync(STAMP, digest);
+  if (isFresh(sourcesDigest())) return;
+  await exclusively(async () => {
+    const digest = sourcesDigest();
+    // Whoever held the lock before may have built just this.
+    if (isFresh(digest)) return;
+    await timed('build', build);
+    writeFileSync(STAMP, digest);
+  });
+}
+
+/**
+ * @param {string} digest of the sources
+ * @returns {boolean} whether the last build was made from them
+ */
+function isFresh(digest) {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest;
 }
 
 /**

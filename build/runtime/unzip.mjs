@@ -34,7 +34,7 @@ export async function unzipSome(file, target, placeOf) {
         return;
       }
       written += 1;
-      writeEntry(zip, entry, inside(target, place)).then(() => zip.readEntry(), fail);
+      writeEntry(zip, entry, target, place).then(() => zip.readEntry(), fail);
     });
     zip.readEntry();
   });
@@ -43,9 +43,11 @@ export async function unzipSome(file, target, placeOf) {
 /**
  * @param {ZipFile} zip
  * @param {Entry} entry
- * @param {string} path
+ * @param {string} target
+ * @param {string} place
  */
-async function writeEntry(zip, entry, path) {
+async function writeEntry(zip, entry, target, place) {
+  const path = inside(target, place);
   await mkdir(dirname(path), { recursive: true });
   /** @type {(entry: Entry) => Promise<import('node:stream').Readable>} */
   const openReadStream = promisify(zip.openReadStream.bind(zip));
