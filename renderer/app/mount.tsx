@@ -1,3 +1,4 @@
+import '../bridge/zod-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { openBridge, type Doors } from '../bridge/open-bridge.ts';
 import { Console } from './Console.tsx';

@@ -15,7 +15,7 @@ export function LaneChip({ lane }: { readonly lane: Lane }): ReactElement {
       {lane.state === null ? (
         <span className="lane-chip__silent">{lane.word ?? verdict}</span>
       ) : (
-        <StateChip state={lane.state} />
+        <StateChip state={lane.state} {...ownWord(lane)} />
       )}
       {marked && (
         <>
@@ -25,6 +25,11 @@ export function LaneChip({ lane }: { readonly lane: Lane }): ReactElement {
       )}
     </span>
   );
+}
+
+/** The books have words of their own (posted, cleared, voided); the other systems' codes stand in the tooltip. */
+function ownWord(lane: Lane): { readonly word?: string } {
+  return lane.role === 'erp' && lane.word !== null ? { word: lane.word } : {};
 }
 
 function titleOf(word: string | null, verdict: string): string {

@@ -4,18 +4,12 @@ import { useText } from '../app/messages/TextProvider.tsx';
 import { recall, remember } from './memory.ts';
 import './split-pane.css';
 
-/** Share of the width, in percent. */
-interface Shares {
-  readonly start: number;
-  readonly startMin: number;
-  readonly endMin: number;
-}
-
 /** Two panes side by side with a handle between them; the sizes are remembered per screen and monitor. */
 export function SplitPane(props: {
   readonly id: string;
   readonly orientation?: 'horizontal' | 'vertical';
-  readonly shares: Shares;
+  /** Pixels of the second pane at first, and the least of either. The second keeps its size when the window changes. */
+  readonly sizes: { readonly end: number; readonly startMin: number; readonly endMin: number };
   readonly start: ReactNode;
   /** Undefined leaves the whole room to the first pane. */
   readonly end: ReactNode | undefined;
@@ -23,7 +17,7 @@ export function SplitPane(props: {
   const text = useText();
   const memory = `split.${props.id}.${window.screen.width}x${window.screen.height}`;
   const [layout] = useState(() => layoutFrom(recall(memory)));
-  const { shares } = props;
+  const { sizes } = props;
   return (
     <Group
       className="split"
@@ -36,13 +30,19 @@ export function SplitPane(props: {
         if (isUserInteraction) remember(memory, changed);
       }}
     >
-      <Panel id="start" className="split__pane" defaultSize={`${shares.start}%`} minSize={`${shares.startMin}%`}>
+      <Panel id="start" className="split__pane" minSize={sizes.startMin}>
         {props.start}
       </Panel>
       {props.end !== undefined && (
         <>
           <Separator className="split__handle" aria-label={text('split.handle')} />
-          <Panel id="end" className="split__pane" minSize={`${shares.endMin}%`}>
+          <Panel
+            id="end"
+            className="split__pane"
+            defaultSize={sizes.end}
+            minSize={sizes.endMin}
+            groupResizeBehavior="preserve-pixel-size"
+          >
             {props.end}
           </Panel>
         </>

@@ -22,6 +22,15 @@ export function formatSpan(ms: number, text: Translate): string {
   return h === 0 ? text('age.daysOnly', { d }) : text('age.days', { d, h });
 }
 
+/** A span of time in its largest unit alone, rounded down, for narrow cells: `42 min`, `5 h`, `3 d`. */
+export function formatSpanShort(ms: number, text: Translate): string {
+  const span = Math.max(0, ms);
+  if (span < MINUTE_MS) return text('age.seconds', { n: Math.floor(span / SECOND_MS) });
+  if (span < HOUR_MS) return text('age.minutes', { n: Math.floor(span / MINUTE_MS) });
+  if (span < DAY_MS) return text('age.hoursOnly', { h: Math.floor(span / HOUR_MS) });
+  return text('age.daysOnly', { d: Math.floor(span / DAY_MS) });
+}
+
 /** Age of an instant: `12 min ago`; `just now` below five seconds and for clocks that run slightly ahead. */
 export function formatAge(at: number, now: Instant, text: Translate): string {
   const age = now - at;

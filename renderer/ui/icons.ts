@@ -31,6 +31,11 @@ export const ICONS = {
   plug: 'M5.5 2v3.5M10.5 2v3.5M3.5 5.5h9v2a4.5 4.5 0 0 1-9 0zM8 12v2.5',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
   minus: 'M3.5 8h9',
+  unequal: 'M3 6h10M3 10h10M10.5 3l-5 10',
+  calendar: 'M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v2.6M10.5 2v2.6',
+  gap: 'M2 8h3M11 8h3M6.5 5.5l3 5M9.5 5.5l-3 5',
+  dots: 'M3.5 8h.1M8 8h.1M12.4 8h.1',
+  file: 'M4 2h5.5L12.5 5v9H4zM9.2 2v3.3h3.3',
   appearance: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12',
 } as const;
 

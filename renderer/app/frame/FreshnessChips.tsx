@@ -1,18 +1,19 @@
 import type { ReactElement } from 'react';
 import { useNow } from '../../bridge/use-now.ts';
 import { useQuery } from '../../bridge/use-query.ts';
-import { formatAge, formatAt, formatSpan } from '../../ui/format-time.ts';
+import { formatAge, formatAt, formatSpanShort } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { useZone } from '../state/zone.ts';
-import { freshnessBySystem, type SystemFreshness } from './freshness.ts';
+import { freshnessBySystem, worstFirst, type SystemFreshness } from './freshness.ts';
 import './freshness-chips.css';
 
 /** One chip per connected system with the age of its last success. */
 export function FreshnessChips(): ReactElement {
   const text = useText();
   const feeds = useQuery('systems.feeds', {});
-  const systems = freshnessBySystem(feeds.data ?? []);
+  // What needs a look comes first: where there is no room for all, those in order are left out.
+  const systems = worstFirst(freshnessBySystem(feeds.data ?? []));
   return (
     <ul className="fresh" aria-label={text('bar.freshness')}>
       {systems.map((system) => (
@@ -29,7 +30,7 @@ function Chip({ system }: { readonly system: SystemFreshness }): ReactElement {
   const zone = useZone();
   const { title, state, lastSuccessAt } = system;
   const word = text(`fresh.${state}`);
-  const age = lastSuccessAt === null ? text('fresh.never-synced') : formatSpan(now - lastSuccessAt, text);
+  const age = lastSuccessAt === null ? text('fresh.never-synced') : formatSpanShort(now - lastSuccessAt, text);
   const full =
     lastSuccessAt === null
       ? text('fresh.never', { system: title })

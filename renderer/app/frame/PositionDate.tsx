@@ -19,7 +19,8 @@ export function PositionDate(): ReactElement {
     setPositionDate(next === own ? undefined : next);
   };
   return (
-    <div className="top-bar__field top-bar__field--group">
+    <div className="top-bar__field top-bar__field--group" title={text('bar.positionDate')}>
+      <Icon name="calendar" />
       <span className="top-bar__label">{text('bar.positionDate')}</span>
       <button type="button" className="icon-button" aria-label={text('bar.dayBefore')} onClick={() => step(-1)}>
         <Icon name="chevron-left" />

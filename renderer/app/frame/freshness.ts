@@ -36,6 +36,11 @@ export function freshnessBySystem(feeds: readonly Feed[]): readonly SystemFreshn
   });
 }
 
+/** The same systems, those that need a person first. */
+export function worstFirst(systems: readonly SystemFreshness[]): readonly SystemFreshness[] {
+  return systems.toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
+}
+
 function oldestSuccess(feeds: readonly Feed[]): number | null {
   let oldest = Number.POSITIVE_INFINITY;
   for (const { lastSuccessAt } of feeds) {

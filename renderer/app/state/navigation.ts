@@ -5,8 +5,18 @@ import type { PaymentFilter } from '../../../shared/contracts/api/payments.ts';
 export type Destination =
   | { readonly screen: 'today' }
   | { readonly screen: 'payments'; readonly filter?: PaymentFilter; readonly paymentKey?: string }
-  | { readonly screen: 'cash'; readonly accountId?: string }
-  | { readonly screen: 'systems'; readonly system?: string };
+  | {
+      readonly screen: 'cash';
+      readonly view?: 'positions' | 'monitor';
+      readonly accountId?: string;
+      readonly currency?: string;
+    }
+  | {
+      readonly screen: 'systems';
+      readonly view?: 'feeds' | 'failed' | 'files';
+      readonly system?: string;
+      readonly deliveryId?: number;
+    };
 
 /** Name of a screen. */
 export type ScreenName = Destination['screen'];

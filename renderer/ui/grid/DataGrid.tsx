@@ -11,6 +11,7 @@ import { extended, isSelected, toggled, type GridSelection } from './grid-select
 import { GridRow } from './GridRow.tsx';
 import { toTsv } from './tsv.ts';
 import { useAnchoredCursor } from './use-anchored-cursor.ts';
+import { useKeptInView } from './use-kept-in-view.ts';
 import { useGridTable } from './use-grid-table.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
@@ -35,6 +36,8 @@ export interface DataGridProps<Row> {
   readonly onSelection?: (selection: GridSelection<Row>) => void;
   /** Hears how many rows were put on the clipboard. */
   readonly onCopied?: (rows: number) => void;
+  /** Extra class of a row's line, such as a group's. */
+  readonly rowClass?: (row: Row) => string | undefined;
   /** Focus the grid when it appears. */
   readonly focused?: boolean;
 }
@@ -76,6 +79,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
       onCursor(index, rows.row(index));
     },
   });
+  useKeptInView(scroller, cursor, virtual.scrollTo);
   const { focused = false } = props;
   useEffect(() => {
     if (focused) scroller.current?.focus({ preventScroll: true });
@@ -151,6 +155,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
               id={`${rowId}-${place.index}`}
               offsetPx={place.index * rowHeight}
               cursor={place.index === cursor}
+              extraClass={place.row === undefined ? undefined : props.rowClass?.(place.row)}
               selected={
                 selection === undefined ? undefined : place.row !== undefined && isSelected(selection, keyOf(place.row))
               }

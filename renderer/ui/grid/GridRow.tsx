@@ -15,6 +15,7 @@ export function GridRow<Row>(props: {
   readonly id: string;
   readonly offsetPx: number;
   readonly cursor: boolean;
+  readonly extraClass: string | undefined;
   /** Undefined where the grid offers no selection. */
   readonly selected: boolean | undefined;
   readonly onPoint: (index: number, event: MouseEvent, mark: boolean) => void;
@@ -29,6 +30,7 @@ export function GridRow<Row>(props: {
     'grid__row',
     ...(props.cursor ? ['grid__row--cursor'] : []),
     ...(selected === true ? ['grid__row--selected'] : []),
+    ...(props.extraClass === undefined ? [] : [props.extraClass]),
   ];
   return (
     <div

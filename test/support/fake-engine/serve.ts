@@ -1,0 +1,36 @@
+import { ENGINE_API, type EngineApi } from '../../../shared/contracts/engine-api.ts';
+import { refused } from '../../../shared/contracts/rpc/fault.ts';
+import type { Port } from '../../../shared/contracts/rpc/port.ts';
+import { createServer, type Server } from '../../../shared/contracts/rpc/server.ts';
+import { fail } from '../../../shared/kernel/result.ts';
+import { cashHandlers } from './cash.ts';
+import { deskHandlers } from './desk.ts';
+import { fakeHandlers, type FakeSituation } from './handlers.ts';
+import { WORLD_NOW } from './world.ts';
+
+/** The invented engine's answering half. Never shipped: it stands in the harness page of the tests. */
+export function fakeEngine(situation: FakeSituation, elapsedMs: () => number): Server<EngineApi> {
+  const started = elapsedMs();
+  const now = (): number => Math.round(WORLD_NOW + (elapsedMs() - started) * 60);
+  const { neverSynced, stale, calm = false, accounts = 24 } = situation;
+  const handlers = {
+    ...fakeHandlers(situation, now),
+    ...cashHandlers(neverSynced ? 0 : accounts, now),
+    ...deskHandlers({ neverSynced, stale, calm, accounts }, now),
+  };
+  const failing = Object.fromEntries(situation.failing.map((call) => [call, () => fail(refused('planted-fault'))]));
+  return createServer({
+    contract: ENGINE_API,
+    handlers: { ...handlers, ...failing },
+    log: { write: () => undefined },
+    checkAnswers: situation.count <= 10_000,
+  });
+}
+
+/** Serves one window as the analyst of the desk. */
+export function acceptAnalyst(server: Server<EngineApi>, port: Port): void {
+  server.accept(port, {
+    id: 'harness',
+    principal: { person: 'analyst@halmark.example', roles: ['analyst'], companyCodes: [] },
+  });
+}
