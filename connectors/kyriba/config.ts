@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zReference } from '../../shared/domain/primitives.ts';
+import { zRunNaming } from '../kit/reference/run-names.ts';
 import { isReferencePattern, OWN_REFERENCE_DEFAULT } from '../kit/reference/own-reference.ts';
 
 /** Configuration of one Kyriba tenant. Token URL and base URL are apart, because both layouts exist (vendor page, section 2). */
@@ -25,6 +26,8 @@ export const zKyribaConfig = z.object({
     .string()
     .refine(isReferencePattern, 'names {company}, {year} and {document} once each')
     .default(OWN_REFERENCE_DEFAULT),
+  /** How payment files are named, where the bank's words about a run are to be linked to its transfers. */
+  runNaming: zRunNaming.optional(),
   /** Days of history that the first round reads. */
   windowDays: z.int().min(1).max(90).default(31),
   /** Days for which a transfer that is not final is asked for again; some banks never confirm (ACH, group-only reports). */

@@ -92,6 +92,13 @@ export class TestStreet {
     }
   }
 
+  /** Receives deliveries at once, so that they are folded as one commit. */
+  async receiveTogether(...deliveries: readonly RawDelivery[]): Promise<void> {
+    this.clock.advance(1_000);
+    this.#street.accept('test', deliveries);
+    await this.#street.step(this.mapping, 1_000);
+  }
+
   /** Closes and opens again, as a restart does. */
   reopen(): void {
     this.#handle.close();

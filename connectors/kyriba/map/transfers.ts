@@ -8,6 +8,7 @@ import { readAmount, type RowAmount, unsignedAmount } from '../../kit/mapping/am
 import { readRow, type RowFacts, type RowFault } from '../../kit/mapping/json-rows.ts';
 import { stated } from '../../kit/record/stated.ts';
 import type { OwnReference } from '../../kit/reference/own-reference.ts';
+import { runNames } from '../../kit/reference/run-names.ts';
 import type { KyribaConfig } from '../config.ts';
 import { zAmountText, zCoded, zOptionalInstant, zOptionalText } from './fields.ts';
 import { meaningOf } from './transfer-status.ts';
@@ -17,6 +18,7 @@ const zTransferRow = z.object({
   uuid: z.string().min(1),
   transactionNumber: zOptionalText,
   reference: zOptionalText,
+  fileName: zOptionalText,
   status: z.string().min(1).max(256),
   remittance: z.object({ batchId: zOptionalText, status: zOptionalText }).nullish(),
   account: zCoded.nullish(),
@@ -50,6 +52,14 @@ function amountOf(row: TransferRow): Result<RowAmount | undefined, RowFault> {
   return read.ok ? ok(unsignedAmount(read.value)) : read;
 }
 
+/** The batch by Kyriba's own name, and by the names that the bank will use for it. */
+function batchOf(row: TransferRow, config: KyribaConfig): PaymentClaim['batch'] {
+  const batchId = row.remittance?.batchId;
+  const run = runNames(config.runNaming)(row.fileName);
+  if (batchId === undefined && run === undefined) return undefined;
+  return stated({ batchId, messageId: run?.messageId, paymentInformationId: run?.paymentInformationId });
+}
+
 function claimOf(
   row: TransferRow,
   amount: RowAmount | undefined,
@@ -76,7 +86,7 @@ function claimOf(
       state: meaning?.state,
       qualifier: meaning?.qualifier,
       at: row.lastStatusDateTime,
-      batch: row.remittance?.batchId === undefined ? undefined : { batchId: row.remittance.batchId },
+      batch: batchOf(row, config),
       kind: kind.success ? kind.data : undefined,
       minor: amount?.minor,
       currency: amount?.currency,

@@ -3,7 +3,7 @@ import type { MappingPort } from './mapping.ts';
 import type { DeliveryOutcome, Street } from './street.ts';
 
 /** Deliveries taken from the inbox in one go; between goes, commands and other work of the writer get their turn. */
-const STEP_DELIVERIES = 16;
+const STEP_DELIVERIES = 128;
 
 /** What changed since listeners were last told. */
 export interface IntakeNews {

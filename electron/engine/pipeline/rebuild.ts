@@ -63,8 +63,7 @@ function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number): v
     const change = facts.reobserve(row.record_id, row.id, row.observed_at);
     if (change) changes.push({ ...change, draft: draftOf(row) });
   }
-  const observedAt = rows[0]?.observed_at ?? seen[0]?.observed_at ?? 0;
-  if (changes.length > 0) views.apply(changes, seq, observedAt);
+  if (changes.length > 0) views.apply(changes, seq);
 }
 
 function draftOf(row: FactRow): FactDraft {

@@ -4,7 +4,7 @@ import type { Clock, Instant } from '../../../shared/kernel/clock.ts';
 import type { InputFault } from '../../../shared/kernel/fault.ts';
 import type { Log } from '../../../shared/kernel/log.ts';
 import { fail, type Result } from '../../../shared/kernel/result.ts';
-import { FactStore } from '../facts/fact-store.ts';
+import { FactStore, type RecordChange } from '../facts/fact-store.ts';
 import {
   type Accepted,
   type Checkpoint,
@@ -40,6 +40,18 @@ export interface DeliveryOutcome {
   readonly cashChanged: boolean;
   readonly faults: readonly InputFault[];
   readonly seq: number;
+}
+
+/** Deliveries of one commit. */
+const GROUP_DELIVERIES_MAX = 32;
+/** Bytes of the deliveries of one commit; a larger delivery has one of its own. */
+const GROUP_BYTES_MAX = 2 * 1024 * 1024;
+
+type MapResult = Result<MappedDelivery, RefusedDelivery>;
+
+interface MappedPair {
+  readonly delivery: StoredDelivery;
+  readonly result: MapResult;
 }
 
 /** Bad rows kept one by one per delivery; beyond this the rest is counted in one line, so that a hostile file can't flood the store. */
@@ -92,48 +104,38 @@ export class Street {
     onDelivery?: (outcome: DeliveryOutcome) => void,
     cancelled: () => boolean = () => false,
   ): Promise<StepOutcome> {
-    let total: StepOutcome = {
-      applied: 0,
-      quarantined: 0,
-      facts: 0,
-      findings: 0,
-      paymentsChanged: 0,
-      cashChanged: false,
-      seq: 0,
-    };
-    const waiting = this.inbox.waiting(limit);
-    let mapped = this.#mapNext(waiting, 0, mapping);
-    for (const [index, delivery] of waiting.entries()) {
-      if (cancelled() || !mapped) break;
+    const groups = cutGroups(this.inbox.waiting(limit));
+    const outcomes: DeliveryOutcome[] = [];
+    let mapped = this.#mapGroup(groups[0] ?? [], mapping);
+    for (const [index, group] of groups.entries()) {
+      if (cancelled()) break;
       const current = await mapped;
-      // The next one is read while this one is written.
-      mapped = this.#mapNext(waiting, index + 1, mapping);
-      const outcome = this.#finish(delivery, current);
-      onDelivery?.(outcome);
-      total = {
-        applied: total.applied + (outcome.state === 'applied' ? 1 : 0),
-        quarantined: total.quarantined + (outcome.state === 'quarantined' ? 1 : 0),
-        facts: total.facts + outcome.facts,
-        findings: total.findings + outcome.findings,
-        paymentsChanged: total.paymentsChanged + outcome.paymentsChanged,
-        cashChanged: total.cashChanged || outcome.cashChanged,
-        seq: Math.max(total.seq, outcome.seq),
-      };
+      // The next group is read while this one is written.
+      mapped = this.#mapGroup(groups[index + 1] ?? [], mapping);
+      for (const outcome of this.#applyGroup(group, current)) {
+        outcomes.push(outcome);
+        this.#note(outcome);
+        onDelivery?.(outcome);
+      }
     }
-    return total;
+    await mapped;
+    return sumUp(outcomes);
   }
 
-  #mapNext(
-    waiting: readonly StoredDelivery[],
-    index: number,
-    mapping: MappingPort,
-  ): Promise<Result<MappedDelivery, RefusedDelivery>> | undefined {
-    const delivery = waiting[index];
-    return delivery && this.#map(delivery, mapping);
+  #mapGroup(group: readonly StoredDelivery[], mapping: MappingPort): Promise<readonly MapResult[]> {
+    return Promise.all(group.map((delivery) => this.#map(delivery, mapping)));
   }
 
-  #finish(delivery: StoredDelivery, mapped: Result<MappedDelivery, RefusedDelivery>): DeliveryOutcome {
-    const outcome = mapped.ok ? this.#tryApply(delivery, mapped.value) : this.#quarantine(delivery, mapped.fault);
+  async #map(delivery: StoredDelivery, mapping: MappingPort): Promise<MapResult> {
+    try {
+      return await mapping.map(delivery, this.inbox.bytes(delivery.id, delivery.size));
+    } catch (error) {
+      return fail({ mapper: undefined, fault: bugFault(delivery, error) });
+    }
+  }
+
+  #note(outcome: DeliveryOutcome): void {
+    const { delivery } = outcome;
     this.#log.write(outcome.state === 'applied' ? 'info' : 'warn', `delivery-${outcome.state}`, {
       correlationId: delivery.correlationId,
       deliveryId: delivery.id,
@@ -142,73 +144,108 @@ export class Street {
       count: outcome.facts,
       ...(outcome.faults[0] ? { code: outcome.faults[0].code, at: outcome.faults[0].at } : {}),
     });
-    return outcome;
   }
 
-  async #map(delivery: StoredDelivery, mapping: MappingPort): Promise<Result<MappedDelivery, RefusedDelivery>> {
+  /**
+   * Second kind of transaction: facts, views, findings and the parsed marks of a group, as one commit. If that fails as
+   * a whole, each delivery gets a commit of its own, so that only the one at fault is refused (I11).
+   */
+  #applyGroup(group: readonly StoredDelivery[], mapped: readonly MapResult[]): readonly DeliveryOutcome[] {
+    const pairs = group.flatMap((delivery, index) => {
+      const result = mapped[index];
+      return result ? [{ delivery, result }] : [];
+    });
     try {
-      return await mapping.map(delivery, this.inbox.bytes(delivery.id, delivery.size));
+      return this.#guarded(() => this.#commit(pairs));
     } catch (error) {
-      return fail({ mapper: undefined, fault: bugFault(delivery, error) });
+      if (pairs.length > 1) return pairs.flatMap((pair) => this.#applyGroup([pair.delivery], [pair.result]));
+      return pairs.map(({ delivery, result }) =>
+        this.#quarantine(delivery, {
+          mapper: result.ok ? result.value.mapper : undefined,
+          fault: bugFault(delivery, error),
+        }),
+      );
     }
   }
 
-  /** A mapper whose facts break their contract is refused like a bad file: nothing of it is applied, everything else goes on (I11). */
-  #tryApply(delivery: StoredDelivery, mapped: MappedDelivery): DeliveryOutcome {
-    try {
-      return this.#guarded(() => this.#apply(delivery, mapped));
-    } catch (error) {
-      return this.#quarantine(delivery, { mapper: mapped.mapper, fault: bugFault(delivery, error) });
-    }
-  }
-
-  /** Second kind of transaction: facts, views, findings and the parsed mark. */
-  #apply(delivery: StoredDelivery, mapped: MappedDelivery): DeliveryOutcome {
+  #commit(pairs: readonly MappedPair[]): readonly DeliveryOutcome[] {
     return this.#db.transaction(() => {
       const seq = nextCommit(this.#db);
-      const { mapperId, generation } = this.facts.mapper(mapped.mapper);
-      const origin = { deliveryId: delivery.id, mapperId, generation, observedAt: delivery.observedAt, seq };
-      const { changes, added } = this.facts.add(mapped.facts, origin);
-      const viewChanges = this.views.apply(changes, seq, delivery.observedAt);
-      this.#keepBadRows(delivery, mapped.badRows);
-      const counts = {
-        facts: mapped.facts.length,
-        newFacts: added,
-        badRows: mapped.badRows.length,
-        ignored: mapped.ignored,
-      };
-      markApplied(this.#db, delivery.id, { ...counts, mapper: mapped.mapper, observedAt: delivery.observedAt });
-      recordCommit(this.#db, seq, this.#clock.now(), `delivery ${String(delivery.id)}`);
-      return {
-        delivery,
-        state: 'applied' as const,
-        facts: added,
-        findings: viewChanges.findingsOpened,
-        paymentsChanged: viewChanges.payments,
-        cashChanged: viewChanges.cash,
-        faults: mapped.badRows,
-        seq,
-      };
+      const stored = pairs.map(({ delivery, result }) => this.#store(delivery, result, seq));
+      const changes = stored.flatMap((one) => one.changes);
+      const viewChanges = this.views.apply(changes, seq);
+      const applied = stored.filter((one) => one.outcome.state === 'applied');
+      if (applied.length > 0)
+        recordCommit(
+          this.#db,
+          seq,
+          this.#clock.now(),
+          applied
+            .map((one) => one.outcome.delivery.id)
+            .join(' ')
+            .slice(0, 200),
+        );
+      // What a commit did to the views belongs to the group; it is counted once, with its last delivery.
+      return stored.map(({ outcome }, index) =>
+        index < stored.length - 1
+          ? outcome
+          : {
+              ...outcome,
+              findings: viewChanges.findingsOpened,
+              paymentsChanged: viewChanges.payments,
+              cashChanged: viewChanges.cash,
+            },
+      );
     });
+  }
+
+  /** Stores one delivery's facts in a savepoint: a mapper whose facts break their contract is refused like a bad file, without half of it. */
+  #store(
+    delivery: StoredDelivery,
+    result: MapResult,
+    seq: number,
+  ): { readonly outcome: DeliveryOutcome; readonly changes: readonly RecordChange[] } {
+    if (!result.ok) return { outcome: this.#quarantine(delivery, result.fault), changes: [] };
+    const mapped = result.value;
+    try {
+      const { changes, added } = this.#db.transaction(() => this.#storeFacts(delivery, mapped, seq));
+      return { outcome: outcomeOf(delivery, 'applied', added, mapped.badRows, seq), changes };
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      this.#sources.reload();
+      return {
+        outcome: this.#quarantine(delivery, { mapper: mapped.mapper, fault: bugFault(delivery, error) }),
+        changes: [],
+      };
+    }
+  }
+
+  #storeFacts(delivery: StoredDelivery, mapped: MappedDelivery, seq: number): ReturnType<FactStore['add']> {
+    const { mapperId, generation } = this.facts.mapper(mapped.mapper);
+    const stored = this.facts.add(mapped.facts, {
+      deliveryId: delivery.id,
+      mapperId,
+      generation,
+      observedAt: delivery.observedAt,
+      seq,
+    });
+    this.#keepBadRows(delivery, mapped.badRows);
+    const counts = {
+      facts: mapped.facts.length,
+      newFacts: stored.added,
+      badRows: mapped.badRows.length,
+      ignored: mapped.ignored,
+    };
+    markApplied(this.#db, delivery.id, { ...counts, mapper: mapped.mapper, observedAt: delivery.observedAt });
+    return stored;
   }
 
   #quarantine(delivery: StoredDelivery, refused: RefusedDelivery): DeliveryOutcome {
-    this.#guarded(() => {
-      this.#db.transaction(() => {
-        markQuarantined(this.#db, delivery.id, refused.mapper);
-        this.#keepFault(delivery.id, 'file', refused.fault);
-      });
+    this.#db.transaction(() => {
+      markQuarantined(this.#db, delivery.id, refused.mapper);
+      this.#keepFault(delivery.id, 'file', refused.fault);
     });
-    return {
-      delivery,
-      state: 'quarantined',
-      facts: 0,
-      findings: 0,
-      paymentsChanged: 0,
-      cashChanged: false,
-      faults: [refused.fault],
-      seq: 0,
-    };
+    return outcomeOf(delivery, 'quarantined', 0, [refused.fault], 0);
   }
 
   #keepBadRows(delivery: StoredDelivery, badRows: readonly InputFault[]): void {
@@ -243,6 +280,44 @@ export class Street {
       throw error;
     }
   }
+}
+
+function outcomeOf(
+  delivery: StoredDelivery,
+  state: DeliveryOutcome['state'],
+  facts: number,
+  faults: readonly InputFault[],
+  seq: number,
+): DeliveryOutcome {
+  return { delivery, state, facts, findings: 0, paymentsChanged: 0, cashChanged: false, faults, seq };
+}
+
+function sumUp(outcomes: readonly DeliveryOutcome[]): StepOutcome {
+  return {
+    applied: outcomes.filter((one) => one.state === 'applied').length,
+    quarantined: outcomes.filter((one) => one.state === 'quarantined').length,
+    facts: outcomes.reduce((sum, one) => sum + one.facts, 0),
+    findings: outcomes.reduce((sum, one) => sum + one.findings, 0),
+    paymentsChanged: outcomes.reduce((sum, one) => sum + one.paymentsChanged, 0),
+    cashChanged: outcomes.some((one) => one.cashChanged),
+    seq: outcomes.reduce((latest, one) => Math.max(latest, one.seq), 0),
+  };
+}
+
+/** Cuts what waits into groups of one commit: small enough that a commit is short, large enough that its fsync is shared. */
+function cutGroups(waiting: readonly StoredDelivery[]): readonly (readonly StoredDelivery[])[] {
+  const groups: StoredDelivery[][] = [];
+  let bytes = 0;
+  for (const delivery of waiting) {
+    const open = groups.at(-1);
+    bytes += delivery.size;
+    if (open && open.length < GROUP_DELIVERIES_MAX && bytes <= GROUP_BYTES_MAX) open.push(delivery);
+    else {
+      groups.push([delivery]);
+      bytes = delivery.size;
+    }
+  }
+  return groups;
 }
 
 function bugFault(delivery: StoredDelivery, error: unknown): InputFault {

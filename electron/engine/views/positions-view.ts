@@ -82,7 +82,7 @@ export class PositionsView {
   }
 
   /** Shows a figure that a system states. */
-  putBalance(key: string, claim: BalanceClaim, factId: number, observedAt: number, seq: number): void {
+  putBalance(key: string, claim: BalanceClaim, factId: number, seq: number): void {
     const values = [
       claim.accountId,
       SYSTEM_ROLES.indexOf(claim.role),
@@ -93,6 +93,7 @@ export class PositionsView {
       claim.currency,
       claim.asOf ?? null,
     ];
+    const observedAt = Number(this.#db.prepare('select last_observed_at from fact where id = ?').pluck().get(factId));
     this.balances.put(this.balances.idOf(key), key, values, seq, [observedAt, factId]);
   }
 

@@ -34,7 +34,7 @@ export class Views {
   }
 
   /** Folds the records that changed in commit `seq`. Runs inside the commit's transaction. */
-  apply(changes: readonly RecordChange[], seq: number, observedAt: number): ViewChanges {
+  apply(changes: readonly RecordChange[], seq: number): ViewChanges {
     const claims: ClaimChange[] = [];
     let cash = false;
     for (const change of changes) {
@@ -50,7 +50,7 @@ export class Views {
           effective: change.effective,
         });
       } else if (change.effective) {
-        this.#show(draft, change.factId, seq, observedAt);
+        this.#show(draft, change.factId, seq);
         cash = true;
       }
     }
@@ -60,7 +60,7 @@ export class Views {
     return { payments, cash, findingsOpened: this.#findings.takeOpened() };
   }
 
-  #show(draft: Exclude<FactDraft, { kind: 'payment-claim' }>, factId: number, seq: number, observedAt: number): void {
+  #show(draft: Exclude<FactDraft, { kind: 'payment-claim' }>, factId: number, seq: number): void {
     const key = `${draft.source}|${draft.key}`;
     switch (draft.kind) {
       case 'statement':
@@ -70,7 +70,7 @@ export class Views {
         this.#statements.putEntry(draft.key, draft.body, factId, seq);
         return;
       case 'balance-claim':
-        this.#positions.putBalance(key, draft.body, factId, observedAt, seq);
+        this.#positions.putBalance(key, draft.body, factId, seq);
         return;
       case 'journal-line':
         this.#positions.putJournal(key, draft.body, factId, seq);

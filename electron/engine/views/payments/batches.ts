@@ -55,12 +55,12 @@ export class Batches {
   }
 
   /** Notes that a payment belongs to the batches that a claim names. Answers their ids. */
-  join(paymentId: number, claim: PaymentClaim): readonly number[] {
+  join(paymentId: number, claim: PaymentClaim, seq: number): readonly number[] {
     const ids = batchNames(claim.batch).map((name) => this.id(name));
     const insert = this.#db.prepare(
-      'insert into membership (batch_id, payment_id) values (?, ?) on conflict do nothing',
+      'insert into membership (batch_id, payment_id, since_seq) values (?, ?, ?) on conflict do nothing',
     );
-    for (const id of ids) insert.run(id, paymentId);
+    for (const id of ids) insert.run(id, paymentId, seq);
     return ids;
   }
 

@@ -26,8 +26,8 @@ export class PaymentLinker {
     this.#db = db;
   }
 
-  /** Adds a claim's names and answers the payment they belong to, with the payments that this joined. */
-  link(names: readonly IdentityName[]): Merge {
+  /** Adds a claim's names in commit `seq` and answers the payment they belong to, with the payments that this joined. */
+  link(names: readonly IdentityName[], seq: number): Merge {
     const found = names.map((name) => ({ name, row: this.#find(name.name) }));
     const payments = new Set<number>();
     for (const { name, row } of found) {
@@ -36,7 +36,7 @@ export class PaymentLinker {
     }
     const survivor = payments.size > 0 ? Math.min(...payments) : this.#newPaymentId();
     const absorbed = [...payments].filter((id) => id !== survivor);
-    for (const id of absorbed) this.#absorb(id, survivor);
+    for (const id of absorbed) this.#absorb(id, survivor, seq);
     for (const { name, row } of found) this.#save(name, row, survivor);
     return { survivor, absorbed };
   }
@@ -74,11 +74,15 @@ export class PaymentLinker {
     });
   }
 
-  #absorb(paymentId: number, survivor: number): void {
+  /** Moves what belongs to a payment to the one it turned out to be. Its memberships stay as well: its images had them. */
+  #absorb(paymentId: number, survivor: number, seq: number): void {
     this.#db.prepare('update identity set payment_id = ? where payment_id = ?').run(survivor, paymentId);
     this.#db.prepare('update claim set payment_id = ? where payment_id = ?').run(survivor, paymentId);
-    this.#db.prepare('update or ignore membership set payment_id = ? where payment_id = ?').run(survivor, paymentId);
-    this.#db.prepare('delete from membership where payment_id = ?').run(paymentId);
+    this.#db
+      .prepare(
+        'insert or ignore into membership (batch_id, payment_id, since_seq) select batch_id, ?, ? from membership where payment_id = ?',
+      )
+      .run(survivor, seq, paymentId);
     this.#db.prepare('insert or ignore into absorbed (survivor_id, payment_id) values (?, ?)').run(survivor, paymentId);
   }
 

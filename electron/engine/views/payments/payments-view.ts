@@ -50,11 +50,11 @@ export class PaymentsView {
     const payments = new Set<number>();
     const batches = new Set<number>();
     for (const change of changes) this.#take(change, seq, payments, batches);
-    let changed = this.#foldAll(payments, seq);
+    let changed = this.#foldAll(payments, seq, batches);
     const members = new Set<number>();
     for (const batchId of batches)
       if (this.#batches.refresh(batchId)) for (const id of this.#batches.members(batchId)) members.add(id);
-    changed += this.#foldAll(members, seq);
+    changed += this.#foldAll(members, seq, new Set());
     this.#cells.flush(this.#db);
     return changed;
   }
@@ -67,14 +67,13 @@ export class PaymentsView {
       if (batchId !== undefined) batches.add(batchId);
       return;
     }
-    const { survivor, absorbed } = this.#linker.link(identityNames(change.claim, change.source, change.key));
+    const { survivor, absorbed } = this.#linker.link(identityNames(change.claim, change.source, change.key), seq);
     for (const id of absorbed) {
       this.#drop(id, seq);
       payments.delete(id);
     }
     if (change.effective) saveClaim(this.#db, change.recordId, survivor, change.factId, change.claim);
-    this.#batches.join(survivor, change.claim);
-    for (const batch of this.#batches.of(survivor)) batches.add(batch.id);
+    this.#batches.join(survivor, change.claim, seq);
     payments.add(survivor);
   }
 
@@ -85,16 +84,18 @@ export class PaymentsView {
     this.table.remove(paymentId, seq);
   }
 
-  #foldAll(payments: ReadonlySet<number>, seq: number): number {
+  /** Folds payments and notes the batches they belong to. */
+  #foldAll(payments: ReadonlySet<number>, seq: number, touched: Set<number>): number {
     let changed = 0;
-    for (const paymentId of payments) if (this.#fold(paymentId, seq)) changed += 1;
+    for (const paymentId of payments) if (this.#fold(paymentId, seq, touched)) changed += 1;
     return changed;
   }
 
-  #fold(paymentId: number, seq: number): boolean {
+  #fold(paymentId: number, seq: number, touched: Set<number>): boolean {
     const own = claimLines(this.#db, paymentId);
     if (own.length === 0) return false;
     const batches = this.#batches.of(paymentId);
+    for (const batch of batches) touched.add(batch.id);
     const refused = own.some((claim) => claim.role === 'bank' && claim.state === 'rejected');
     const effects = batches.flatMap((batch) => this.#batches.effects(batch.id));
     const folded = foldPayment([...own, ...effectLines(effects, refused)]);

@@ -261,6 +261,41 @@ describe('the inbox', () => {
     expect(world.db.prepare('select count(*) from fact').pluck().get()).toBe(0);
   });
 
+  it('refuses only the delivery at fault when several are written as one commit', async () => {
+    const good = (doc: string) => [
+      claimDraft(
+        doc,
+        claim({
+          role: 'treasury',
+          state: 'initiated',
+          rawStatus: 'REGISTERED',
+          identity: { erpDocument: `1010/2026/${doc}` },
+        }),
+      ),
+    ];
+    const broken = [
+      claimDraft(
+        't2',
+        claim({ role: 'treasury', state: 'no such state' as PaymentState, rawStatus: 'X', identity: DOC }),
+      ),
+    ];
+    const unreadable = { ...world.delivery('bad', []), bytes: Buffer.from('not known') };
+    await world.receiveTogether(
+      world.delivery('one', good('1')),
+      world.delivery('two', broken),
+      unreadable,
+      world.delivery('three', good('3')),
+    );
+    expect(world.db.prepare('select name, state from delivery order by id').all()).toEqual([
+      { name: 'one', state: 1 },
+      { name: 'two', state: 2 },
+      { name: 'bad', state: 2 },
+      { name: 'three', state: 1 },
+    ]);
+    expect(payments()).toHaveLength(2);
+    expect(world.db.prepare('select count(*) from commit_point').pluck().get()).toBe(1);
+  });
+
   it('takes the latest observation of a polled record as the word, also when it goes back to what it was', async () => {
     const held = (word: string, state: PaymentState): FactDraft =>
       claimDraft('s1', claim({ role: 'erp', state, rawStatus: word, identity: DOC }));
