@@ -1,5 +1,6 @@
 import { bankFiles } from './bank-files/index.ts';
 import { kyriba } from './kyriba/index.ts';
+import { sap } from './sap/index.ts';
 import type { RegisteredConnector } from './spi/connector.ts';
 import { registered } from './spi/register.ts';
 import { workspace } from './workspace/index.ts';

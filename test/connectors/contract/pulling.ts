@@ -60,7 +60,7 @@ export async function drain(
 
 /** A fault without the bytes that it keeps. */
 export function faultWords(fault: ConnectorFault): Omit<ConnectorFault, 'delivery'> & { readonly kept?: number } {
-  if (!('delivery' in fault) || !fault.delivery) return fault;
+  if (!('delivery' in fault)) return fault;
   const { delivery, ...words } = fault;
   return { ...words, kept: delivery.bytes.length };
 }

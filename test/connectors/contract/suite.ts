@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultKind, FaultSwitch, HttpSystem } from '../../../connectors/sandbox/server/faults.ts';
+import type { RawDelivery } from '../../../connectors/spi/faults.ts';
 import type { RegisteredConnector } from '../../../connectors/spi/connector.ts';
 import { canonical, drain, faultWords, mapped, never, type Subject, subjectOf } from './pulling.ts';
 import { openContractWorld, type ContractWorld } from './world.ts';
@@ -43,6 +44,8 @@ export function connectorContract(under: ContractCase): void {
     };
 
     const open = () => subject.connector.open(subject.ports);
+    const factsOf = (deliveries: readonly RawDelivery[]) =>
+      new Set(deliveries.flatMap((delivery) => mapped(subject, delivery).facts.map(canonical)));
     const failing = async (stream: string, path: string, fault: FaultKind, signal = never) => {
       faults.add({ system: under.system, path, fault, times: 1 });
       const session = open();
@@ -72,22 +75,29 @@ export function connectorContract(under: ContractCase): void {
           const { steps, deliveries } = await readingOf(name);
           if (pages) expect(steps.length).toBeGreaterThan(1);
           const results = deliveries.map((delivery) => mapped(subject, delivery));
-          expect(results.flatMap(({ fault, result }) => fault ?? result?.badRows ?? [])).toEqual([]);
+          expect(results.flatMap(({ fault, result }) => fault ?? result?.badRows ?? []).slice(0, 3)).toEqual([]);
           expect(results.reduce((sum, { facts }) => sum + facts.length, 0)).toBeGreaterThan(0);
         });
 
         it('goes on from any cursor as if it had never stopped', async () => {
-          const { steps } = await readingOf(name);
+          const { steps, deliveries } = await readingOf(name);
           const middle = [0, Math.floor(steps.length / 2), steps.length - 2].filter(
             (at) => at >= 0 && at < steps.length - 1,
           );
+          const whole = factsOf(deliveries);
           for (const at of middle) {
             const again = open();
-            const pulled = await again.pull(name, steps[at]!.next, never);
+            const rest = await drain(again, name, steps[at]!.next);
             await again.close();
-            const keysOf = (deliveries: readonly Parameters<typeof mapped>[1][]) =>
-              deliveries.flatMap((delivery) => mapped(subject, delivery).facts.map(canonical));
-            expect(pulled.ok && keysOf(pulled.value.deliveries)).toEqual(keysOf(steps[at + 1]!.deliveries));
+            const found = factsOf(rest.deliveries);
+            const missing = [...factsOf(steps.slice(at + 1).flatMap((step) => step.deliveries))].filter(
+              (fact) => !found.has(fact),
+            );
+            const strange = [...found].filter((fact) => !whole.has(fact));
+            expect({ missing: missing.slice(0, 3), strange: strange.slice(0, 3) }).toEqual({
+              missing: [],
+              strange: [],
+            });
           }
         });
 
@@ -96,10 +106,13 @@ export function connectorContract(under: ContractCase): void {
           const session = open();
           const twice = await drain(session, name);
           await session.close();
-          const all = ({ deliveries }: typeof once) =>
-            deliveries.flatMap((delivery) => mapped(subject, delivery).facts.map(canonical));
-          expect(all(once)).toEqual(all(once));
-          expect(new Set(all(twice))).toEqual(new Set(all(once)));
+          expect([...factsOf(once.deliveries)]).toEqual([...factsOf(once.deliveries)]);
+          const first = factsOf(once.deliveries);
+          const second = factsOf(twice.deliveries);
+          expect({ size: second.size, others: [...second].filter((fact) => !first.has(fact)).slice(0, 3) }).toEqual({
+            size: first.size,
+            others: [],
+          });
         });
 
         it('passes on how long a throttling system wants to be left alone', async () => {

@@ -1,0 +1,87 @@
+import { instant } from '../../../shared/kernel/clock.ts';
+import { addDays, parsePlainDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import { localTime } from '../../../shared/kernel/zone.ts';
+import { nextPage } from '../../kit/paging/guarded-page.ts';
+import type { ConnectorPorts, Pulled } from '../../spi/connector.ts';
+import type { ConnectorFault } from '../../spi/faults.ts';
+import type { SapConfig } from '../config.ts';
+import type { DocumentsCursor } from '../cursor.ts';
+import { DOCUMENT_FIELDS } from '../map/document-row.ts';
+import { dayLiteral, entitySetUrl, textLiteral } from './query.ts';
+import type { SapClient, SapPage } from './sap-client.ts';
+
+/** The change field has day granularity, and days of company codes begin at different hours. */
+const OVERLAP_DAYS = 1;
+/** A server may forget its place in a list; more often than this in one list, somebody must look at it. */
+const RESTARTS_MAX = 3;
+const KEYS = 'CompanyCode,FiscalYear,AccountingDocument,AccountingDocumentItem';
+
+/**
+ * One page of document lines that were made, changed or cleared lately. The service is not meant for mass extraction, so
+ * every question names a company code and a first day; clearing may not count as a change, so it is asked for as well.
+ */
+export async function pullDocuments(
+  client: SapClient,
+  config: SapConfig,
+  ports: ConnectorPorts,
+  after: DocumentsCursor | undefined,
+  signal: AbortSignal,
+): Promise<Result<Pulled<DocumentsCursor>, ConnectorFault>> {
+  const cursor = after && after.companies.length > 0 ? after : startRound(config, ports, after);
+  const [company, ...others] = cursor.companies;
+  if (company === undefined) return ok({ deliveries: [], next: cursor, hasMore: false });
+  const read = await readPage(client, cursor, company, signal);
+  if (!read.ok) return read;
+  const { page, cursor: here } = read.value;
+  const deliveries = [page.delivery];
+  if (page.next === undefined) {
+    const next = { ...here, companies: others, page: undefined, restarts: 0 };
+    return ok({ deliveries, next, hasMore: others.length > 0 });
+  }
+  const following = nextPage(here.page, page.next, page.delivery);
+  return following.ok ? ok({ deliveries, next: { ...here, page: following.value }, hasMore: true }) : following;
+}
+
+interface Read {
+  readonly page: SapPage;
+  readonly cursor: DocumentsCursor;
+}
+
+/** The next page, or the first one again when the server says that the link no longer holds. */
+async function readPage(
+  client: SapClient,
+  cursor: DocumentsCursor,
+  company: string,
+  signal: AbortSignal,
+): Promise<Result<Read, ConnectorFault>> {
+  const first = firstUrl(company, cursor.since);
+  const place = cursor.page?.guard.total ?? 0;
+  const slot = place === 0 ? first : `${first}#${place}`;
+  const page = await client.page({ stream: 'documents', url: cursor.page?.query ?? first, slot }, signal);
+  if (page.ok) return ok({ page: page.value, cursor });
+  if (!cursor.page || page.fault.kind !== 'rejected') return page;
+  if (cursor.restarts >= RESTARTS_MAX) return fail(page.fault);
+  const again = await client.page({ stream: 'documents', url: first, slot: first }, signal);
+  if (!again.ok) return again;
+  return ok({ page: again.value, cursor: { ...cursor, page: undefined, restarts: cursor.restarts + 1 } });
+}
+
+function startRound(config: SapConfig, ports: ConnectorPorts, after: DocumentsCursor | undefined): DocumentsCursor {
+  const today = localTime(instant(ports.clock.now()), 'UTC').date;
+  const last = after && parsePlainDate(after.began);
+  const since: PlainDate = last === undefined ? addDays(today, -config.historyDays) : addDays(last, -OVERLAP_DAYS);
+  return { stream: 'documents', companies: config.companyCodes, since, began: today, restarts: 0 };
+}
+
+function firstUrl(company: string, since: string): string {
+  const day = dayLiteral(since);
+  const changed = ['LastChangeDate', 'AccountingDocumentCreationDate', 'ClearingCreationDate'].map(
+    (field) => `${field} ge ${day}`,
+  );
+  return entitySetUrl('API_OPLACCTGDOCITEMCUBE_SRV', 'A_OperationalAcctgDocItemCube', {
+    $filter: `CompanyCode eq ${textLiteral(company)} and (${changed.join(' or ')})`,
+    $select: DOCUMENT_FIELDS.join(','),
+    $orderby: KEYS,
+  });
+}
