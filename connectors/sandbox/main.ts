@@ -21,7 +21,7 @@ function parentPort(): ParentPort | undefined {
 }
 
 const HELP =
-  'sandbox: --root DIR [--seed TEXT] [--scale NUMBER] [--start INSTANT] [--wall-start MS] [--port NUMBER] [--volume NUMBER]\n';
+  'sandbox: --root DIR [--seed TEXT] [--scale NUMBER] [--start INSTANT] [--wall-start MS] [--port NUMBER] [--volume NUMBER] [--until-stdin-ends]\n';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -33,6 +33,7 @@ async function main(): Promise<void> {
       'wall-start': { type: 'string' },
       port: { type: 'string' },
       volume: { type: 'string' },
+      'until-stdin-ends': { type: 'boolean', default: false },
     },
   });
   if (values.root === undefined) {
@@ -63,8 +64,9 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  // A parent that dies closes the pipe; a sandbox without its demo has no purpose.
   process.once('disconnect', stop);
+  // A parent that dies closes the pipe; a sandbox without its demo has no purpose.
+  if (values['until-stdin-ends']) process.stdin.once('end', stop).resume();
   const ready = {
     ready: true,
     connections: sandbox.connections,

@@ -4,6 +4,7 @@ import type { FileSink } from './file-sink.ts';
 import { InboxOffice } from './inbox-office.ts';
 import { StatementOffice } from './statement-office.ts';
 import { StatusOffice } from './status-office.ts';
+import { RECALL_ANSWERED_AT } from '../world/ground-truth.ts';
 
 /** The banks' side of a world. */
 export interface BankOffices {
@@ -17,6 +18,7 @@ export function openBanks(world: World, sink: FileSink): BankOffices {
   world.onBatchReceived((batch) => {
     status.received(batch);
   });
+  status.planRecallAnswer(RECALL_ANSWERED_AT);
   new StatementOffice(world, sink);
   return new InboxOffice(world, sink, status);
 }

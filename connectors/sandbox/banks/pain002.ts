@@ -17,7 +17,6 @@ export interface StatusReport {
   readonly createdAt: Instant;
   readonly zone: string;
   readonly groupStatus: string;
-  readonly groupReason?: Reason;
   /** Items that are listed; their number per status is printed for the whole run, listed or not. */
   readonly listed: readonly ItemStatus[];
   readonly perStatus: ReadonlyMap<string, readonly Payment[]>;
@@ -78,7 +77,6 @@ export function pain002(batch: Batch, report: StatusReport): string {
     leaf('OrgnlMsgNmId', original),
     totals,
     leaf('GrpSts', report.groupStatus),
-    reasonBlock(report.groupReason),
     perStatus,
   );
   const batchBlock =

@@ -1,8 +1,9 @@
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { accountById, type Bank, bankOf } from '../world/company.ts';
-import type { Batch, Payment, Reason } from '../world/model.ts';
+import type { Batch, Payment } from '../world/model.ts';
 import type { World } from '../world/world.ts';
 import type { FileSink } from './file-sink.ts';
+import { recallRefused } from './camt029.ts';
 import { type ItemStatus, pain002, type StatusReport } from './pain002.ts';
 
 function statusOf(payment: Payment, accepted: string): ItemStatus {
@@ -61,9 +62,18 @@ export class StatusOffice {
       });
   }
 
-  /** Refuses a whole file. */
-  refuse(bank: Bank, batch: Batch, reason: Reason, at: Instant): void {
-    this.write(bank, batch, at, 'RJCT', [], new Map(), reason);
+  /** The bank's answer to the planted recall (domain.md, line 14): the beneficiary has refused. */
+  planRecallAnswer(at: Instant): void {
+    const recalled = this.world.batches
+      .flatMap((batch) => batch.payments)
+      .find((payment) => payment.spec.tag === 'recall-duplicate');
+    if (!recalled) return;
+    const account = accountById(recalled.batch.spec.accountId);
+    const reason = { code: 'CUST', text: 'The beneficiary does not agree to the return' };
+    this.world.schedule(at, (when) => {
+      const content = recallRefused(recalled, account, reason, when);
+      this.sink.write(account.bankId, 'out', `CAMT029_${recalled.instructionId}.xml`, content);
+    });
   }
 
   private accepted(bank: Bank, batch: Batch, at: Instant): void {
@@ -87,7 +97,6 @@ export class StatusOffice {
     groupStatus: string,
     listed: readonly ItemStatus[],
     perStatus: StatusReport['perStatus'],
-    groupReason?: Reason,
   ): void {
     const count = (this.reports.get(batch.msgId) ?? 0) + 1;
     this.reports.set(batch.msgId, count);
@@ -99,7 +108,6 @@ export class StatusOffice {
       groupStatus,
       listed,
       perStatus,
-      ...(groupReason ? { groupReason } : {}),
     };
     this.sink.write(bank.id, 'out', `PAIN002_${safeName(batch.msgId)}_${String(count)}.xml`, pain002(batch, report));
   }

@@ -38,7 +38,7 @@ function accountRecord(account: Account, seed: string): Listed {
       'company.code': account.companyCode,
       ...dates,
     },
-    body: {
+    body: () => ({
       uuid: namedUuid(`${seed}/account/${account.id}`),
       code: account.id,
       description: account.description,
@@ -56,7 +56,7 @@ function accountRecord(account: Account, seed: string): Listed {
       ...dates,
       closingDate: null,
       legalOwner: entity.name,
-    },
+    }),
   };
 }
 
@@ -181,7 +181,7 @@ async function accountDetails(context: Context, kyriba: Kyriba): Promise<Respons
   const records = ACCOUNTS.map((account) => accountRecord(account, kyriba.world.seed)).filter((record) =>
     refs.includes(record.fields['code']),
   );
-  return context.json(records.map((record) => record.body));
+  return context.json(records.map((record) => record.body()));
 }
 
 function issueToken(context: Context, kyriba: Kyriba, form: Readonly<Record<string, unknown>>): Response {
@@ -233,7 +233,11 @@ export function kyribaApp(world: World, clock: Clock, faults: FaultSwitch): Hono
       kyriba,
       ENTITIES.map((entity) => ({
         fields: { code: entity.companyCode },
-        body: { uuid: namedUuid(`${seed}/company/${entity.companyCode}`), code: entity.companyCode, name: entity.name },
+        body: () => ({
+          uuid: namedUuid(`${seed}/company/${entity.companyCode}`),
+          code: entity.companyCode,
+          name: entity.name,
+        }),
       })),
       SIMPLE_SELECTORS,
     ),
@@ -244,7 +248,7 @@ export function kyribaApp(world: World, clock: Clock, faults: FaultSwitch): Hono
       kyriba,
       BANKS.map((bank) => ({
         fields: { code: bank.id.toUpperCase() },
-        body: { uuid: namedUuid(`${seed}/bank/${bank.id}`), code: bank.id.toUpperCase(), name: bank.name },
+        body: () => ({ uuid: namedUuid(`${seed}/bank/${bank.id}`), code: bank.id.toUpperCase(), name: bank.name }),
       })),
       SIMPLE_SELECTORS,
     ),

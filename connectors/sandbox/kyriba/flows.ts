@@ -35,6 +35,10 @@ export interface Flow {
   readonly flowCode: string;
 }
 
+/** One payment in this many shows its changes late, with the older time of change: a reader by cursor must overlap. */
+const LATE_EVERY = 97;
+const LATE_MINUTES = 15;
+
 /** Days before execution at which a run shows up in the forecast. */
 const FORECAST_DAYS = 10;
 
@@ -86,11 +90,15 @@ export class FlowBook {
     const { spec, times } = batch;
     const shownFrom = at(addDays(spec.requestedDate, -FORECAST_DAYS), 360, 'Europe/Berlin');
     if (times.batched > now) return shownFrom <= now && spec.label !== 'WIRE' ? [forecastFlow(batch, shownFrom)] : [];
-    return batch.payments.flatMap((payment) => this.ofPayment(payment, now));
+    return batch.payments.flatMap((payment) =>
+      this.ofPayment(payment, payment.sequence % LATE_EVERY === 0 ? plusMinutes(now, -LATE_MINUTES) : now),
+    );
   }
 
+  /** The flow of a payment as it is shown; `now` is the present less the payment's lateness. */
   private ofPayment(payment: Payment, now: Instant): readonly Flow[] {
     const { batch, spec } = payment;
+    if (batch.times.batched > now) return [];
     const integrated = this.actualAt.get(payment);
     const actual = integrated !== undefined && integrated <= now;
     const goneAt = plusMinutes(batch.times.accepted, 2);
@@ -150,7 +158,7 @@ function looseFlow(entry: Entry, integratedAt: Instant): Flow {
 /** A flow as the API shows it. */
 export function flowRecord(flow: Flow, seed: string): Listed {
   const account = accountById(flow.accountId);
-  const uuid = namedUuid(`${seed}/flow/${flow.id}`);
+  const uuid = (): string => namedUuid(`${seed}/flow/${flow.id}`);
   const updateDateTime = utcSeconds(flow.updatedAt);
   const amount = { currency: { code: account.currency }, amount: Number(signed(flow.minor, account.currency)) };
   return {
@@ -161,10 +169,12 @@ export function flowRecord(flow: Flow, seed: string): Listed {
       reference: flow.reference,
       transactionDate: flow.transactionDate,
       valueDate: flow.valueDate,
-      uuid,
+      get uuid() {
+        return uuid();
+      },
     },
-    body: {
-      uuid,
+    body: () => ({
+      uuid: uuid(),
       account: { code: account.id, uuid: namedUuid(`${seed}/account/${account.id}`) },
       flowCode: { code: flow.flowCode.slice(0, 12) },
       status: flow.status,
@@ -180,6 +190,6 @@ export function flowRecord(flow: Flow, seed: string): Listed {
       reference: flow.reference,
       origin: flow.status === 'ACTUAL' ? 'BANK_STATEMENT' : 'PAYMENT',
       glStatus: 'NOT_GENERATED',
-    },
+    }),
   };
 }

@@ -5,7 +5,8 @@ export const PAGE_LIMIT = { standard: 100, highest: 1000 } as const;
 
 /** A record of a list with the values that filters and sorting may use. */
 export interface Listed {
-  readonly body: object;
+  /** The record as printed; made only for rows of the page. */
+  readonly body: () => object;
   readonly fields: Readonly<Record<string, string | undefined>>;
 }
 
@@ -84,6 +85,6 @@ export function pageOf(
   const links = end < sorted.length || loops ? { next: `${path}?${link.toString()}` } : {};
   return {
     metadata: { links, pageOffset: query.offset, pageLimit: query.limit },
-    results: sorted.slice(query.offset, end).map((record) => record.body),
+    results: sorted.slice(query.offset, end).map((record) => record.body()),
   };
 }

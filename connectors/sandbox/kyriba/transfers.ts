@@ -79,7 +79,7 @@ export function transferAt(payment: Payment, now: Instant, seed: string): Listed
     transactionNumber: payment.transferNumber,
     status: state.status,
   };
-  const body = {
+  const body = (): object => ({
     uuid: namedUuid(`${seed}/transfer/${payment.transferNumber}`),
     transactionNumber: payment.transferNumber,
     reference: payment.endToEndId,
@@ -98,6 +98,6 @@ export function transferAt(payment: Payment, now: Instant, seed: string): Listed
     uetr: payment.uetr ?? null,
     remittanceInformation: batch.spec.kind === 'payroll' ? null : spec.text,
     lastStatusDateTime: utcSeconds(state.at),
-  };
+  });
   return { body, fields };
 }

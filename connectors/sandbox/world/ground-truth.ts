@@ -38,6 +38,9 @@ function berlin(date: string, minute: number): Instant {
   return at(plainDate(date), minute, 'Europe/Berlin');
 }
 
+/** When Rheinbank answers the recall of the duplicate. */
+export const RECALL_ANSWERED_AT: Instant = berlin('2026-11-10', 690);
+
 function tuesdayRun(found: Found, runDate: PlainDate): readonly PlantedTrouble[] {
   const reissue = found.payment(`reissue/${runDate}`);
   return (['closed-account', 'wrong-bank', 'missing-town'] as const).map((kind) => {
@@ -127,7 +130,7 @@ function paymentTroubles(found: Found): readonly PlantedTrouble[] {
       recall,
       'maker',
       'Recall was refused (RJCR): claim the amount back from the supplier',
-      berlin('2026-11-10', 690),
+      RECALL_ANSWERED_AT,
       [payment('recall-original')],
     ),
     one(

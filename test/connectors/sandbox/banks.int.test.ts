@@ -33,7 +33,7 @@ function pain001(
     debtor = '',
     amount = '250.25',
   } = options;
-  const iban = debtor === '' ? atStart.sandbox.world.ledger && 'DE80999900100004410242' : debtor;
+  const iban = debtor === '' ? 'DE80999900100004410242' : debtor;
   const item = (id: string, value: string, to: string, place: string): string =>
     `<CdtTrfTxInf><PmtId><InstrId>I${id}</InstrId><EndToEndId>E${id}</EndToEndId></PmtId><Amt><InstdAmt Ccy="EUR">${value}</InstdAmt></Amt><Cdtr><Nm>Zander &amp; Co</Nm><PstlAdr>${place}<Ctry>DE</Ctry></PstlAdr></Cdtr><CdtrAcct><Id><IBAN>${to}</IBAN></Id></CdtrAcct><RmtInf><Ustrd>INV 1</Ustrd></RmtInf></CdtTrfTxInf>`;
   return `<?xml version="1.0"?><p:Document xmlns:p="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"><CstmrCdtTrfInitn><GrpHdr><MsgId>${msgId}</MsgId><NbOfTxs>${count}</NbOfTxs><CtrlSum>${sum}</CtrlSum></GrpHdr><PmtInf><PmtInfId>${msgId}-P</PmtInfId><ReqdExctnDt><Dt>2026-11-17</Dt></ReqdExctnDt><DbtrAcct><Id><IBAN>${iban}</IBAN></Id></DbtrAcct>${item('1', '100.50', 'DE89370400440532013000', '<TwnNm>Kassel</TwnNm>')}${item('2', amount, account, town)}</PmtInf></CstmrCdtTrfInitn></p:Document>`;

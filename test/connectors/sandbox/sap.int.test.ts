@@ -149,7 +149,7 @@ describe('the cube of accounting lines', () => {
     ['a $top that is no number', { $top: 'many' }],
   ])('refuses %s with 400 and an OData error', async (_title, options) => {
     const { ask, cube } = open();
-    const { status, text } = await ask(cube(options as unknown as Record<string, string>));
+    const { status, text } = await ask(cube(options));
     expect(status).toBe(400);
     expect(JSON.parse(text)).toMatchObject({ error: { message: { lang: 'en' } } });
   });
