@@ -1,5 +1,6 @@
 import { CONNECTORS } from '../../../connectors/registry.ts';
 import { zWorkspaceConfig, type WorkspaceConfig } from '../../../shared/contracts/workspace-config.ts';
+import { T2 } from '../../../shared/kernel/calendar/t2.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import { seededRandom } from '../../../shared/kernel/random.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
@@ -40,7 +41,16 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     });
     const pollers = ports.start.mode === 'normal' ? startPollers(db, feeds, street, intake, desk, ports) : [];
     acceptAccounts(street, config, clock);
-    const commands = writerHandlers({ db, street, intake, pollers, clock, ports, desk });
+    const commands = writerHandlers({
+      db,
+      street,
+      intake,
+      pollers,
+      clock,
+      ports,
+      desk,
+      questions: { db, clock, timeZone: config.timeZone, calendar: T2 },
+    });
     intake.kick();
     return Promise.resolve(
       ok({

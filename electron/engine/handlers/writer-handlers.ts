@@ -8,6 +8,7 @@ import { findFiles, importFiles } from '../imports/import-files.ts';
 import { ImportTally, saveJob } from '../imports/import-job.ts';
 import type { Intake } from '../pipeline/intake.ts';
 import type { Street } from '../pipeline/street.ts';
+import type { Desk } from '../queries/desk.ts';
 import type { Poller } from '../schedule/poller.ts';
 import type { WriteDb } from '../store/database.ts';
 import { exportToGrant } from './export-to-grant.ts';
@@ -22,6 +23,8 @@ export interface WriterParts {
   readonly clock: Clock;
   readonly ports: WriterPorts;
   readonly desk: NewsDesk;
+  /** What exports are answered from. */
+  readonly questions: Desk;
 }
 
 /** Import jobs that run; one at a time per person would be enough, but two drops must not refuse each other. */
@@ -52,7 +55,7 @@ export function writerHandlers(parts: WriterParts): {
       if (job) job.cancelled = true;
       return ok({ cancelled: job !== undefined });
     },
-    'payments.export': (input, context) => exportToGrant(parts.db, parts.ports.grants, input, context, parts.clock),
+    'payments.export': (input, context) => exportToGrant(parts.questions, parts.ports.grants, input, context),
   };
   return {
     handlers,

@@ -69,7 +69,7 @@ export function foldPayment(claims: readonly ClaimLine[]): FoldedPayment {
     qualifier: decided.qualifier,
     creditExpected: decided.creditExpected,
     contradictions: decided.contradictions.toSorted((a, b) => (a.code + a.detail < b.code + b.detail ? -1 : 1)),
-    lanes: SYSTEM_ROLES.map((role) => laneOf(role, claims, decided.state)),
+    lanes: SYSTEM_ROLES.map((role) => laneOf(role, claims, decided.state, direction)),
     open: isOpen(decided),
     firstEventAt: times.length > 0 ? Math.min(...times) : undefined,
     lastEventAt: times.length > 0 ? Math.max(...times) : undefined,

@@ -60,9 +60,18 @@ const AGREES: Record<SystemRole, Record<PaymentState, readonly (PaymentState | '
   },
 };
 
-/** How a lane that says `lane` (undefined: nothing) stands to the canonical state. */
-export function verdictOf(role: SystemRole, lane: PaymentState | undefined, canonical: PaymentState): Verdict {
+/**
+ * How a lane that says `lane` (undefined: nothing) stands to the canonical state. Money that comes in was instructed by
+ * somebody else: nobody but the bank need ever have spoken of it.
+ */
+export function verdictOf(
+  role: SystemRole,
+  lane: PaymentState | undefined,
+  canonical: PaymentState,
+  direction: 'out' | 'in',
+): Verdict {
   const agreeing = AGREES[role][canonical];
+  if (lane === undefined && direction === 'in' && role !== 'bank') return 'silent';
   if (lane === undefined) return agreeing.includes('none') ? 'silent' : role === 'bank' ? 'behind' : 'missing';
   if (agreeing.includes(lane)) return 'agrees';
   if (RANK[lane] > RANK[canonical]) return 'contradicts';
@@ -105,9 +114,20 @@ export function strongest(claims: readonly ClaimLine[]): ClaimLine | undefined {
 }
 
 /** One lane as its own system shows it. */
-export function laneOf(role: SystemRole, claims: readonly ClaimLine[], canonical: PaymentState): LaneView {
+export function laneOf(
+  role: SystemRole,
+  claims: readonly ClaimLine[],
+  canonical: PaymentState,
+  direction: 'out' | 'in',
+): LaneView {
   const best = strongest(claims.filter((claim) => claim.role === role));
-  return { role, state: best?.state, word: best?.word, at: best?.at, verdict: verdictOf(role, best?.state, canonical) };
+  return {
+    role,
+    state: best?.state,
+    word: best?.word,
+    at: best?.at,
+    verdict: verdictOf(role, best?.state, canonical, direction),
+  };
 }
 
 /** Number of a state in the store and in columnar buffers. */

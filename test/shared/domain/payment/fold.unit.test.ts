@@ -128,6 +128,13 @@ describe('a lane', () => {
     expect(lane([booked], 'treasury')).toBe('missing');
   });
 
+  it('is silent about money that came in and that only the bank knows', () => {
+    const received = line('bank', 'settled', { booked: true, direction: 'in' });
+    expect(lane([received], 'treasury')).toBe('silent');
+    expect(lane([received], 'erp')).toBe('silent');
+    expect(lane([received, line('erp', 'initiated', { direction: 'in' })], 'erp')).toBe('behind');
+  });
+
   it('contradicts when it claims more than the authority', () => {
     expect(lane([transmitted, line('reporting', 'settled')], 'reporting')).toBe('contradicts');
   });
