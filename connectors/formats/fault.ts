@@ -28,6 +28,7 @@ export const FORMAT_RULES = {
   'mt-field-too-long': 'a field stays within 1 MiB',
   'mt-no-field': 'an MT file holds at least one field',
   'mt-too-many-statements': 'a file holds at most 100,000 statements',
+  'mt-truncated': 'the message is complete',
   'mt-unknown-type': 'the MT type is one that Syncline reads',
 } as const satisfies Record<string, string>;
 

@@ -37,6 +37,7 @@ export class FieldAssembler {
   /** Lines from a lone `-` on: the end of a message, or wrapped text, as the next tag will show. */
   #held: string[] | undefined;
   #loneColon = false;
+  #insideBlock = false;
 
   constructor(sink: MtFieldSink) {
     this.#sink = sink;
@@ -45,6 +46,11 @@ export class FieldAssembler {
   /** True when the open field has passed the limit. */
   get tooLong(): boolean {
     return this.#chars > FIELD_CHARS_MAX;
+  }
+
+  /** True between `{4:` and the `-}` that ends it, or a lone `-` at the end of the file. */
+  get insideBlock(): boolean {
+    return this.#insideBlock && !this.#held;
   }
 
   /** Takes the next line. */
@@ -95,7 +101,8 @@ export class FieldAssembler {
     this.#held = undefined;
     this.#flush();
     this.#sink.border(BLOCK_2.exec(line)?.[1], number);
-    const body = line.indexOf('{4:');
+    const body = line.lastIndexOf('{4:');
+    this.#insideBlock = body >= 0 && line.indexOf('-}', body) < 0;
     const rest = body < 0 ? '' : line.slice(body + 3);
     if (rest.startsWith(':')) this.add(rest, number);
   }

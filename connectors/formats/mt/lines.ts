@@ -37,6 +37,11 @@ export class LineSplitter {
     return this.#chars > LINE_CHARS_MAX;
   }
 
+  /** True when the line that is being collected has begun, so that a file that ends here ends inside a line. */
+  get insideLine(): boolean {
+    return this.#chars > 0;
+  }
+
   /** What the lines turned out to be: `ascii`, `utf-8`, `windows-1252`, or both. */
   get encoding(): string {
     if (this.#windows) return this.#utf8 ? 'utf-8 and windows-1252' : 'windows-1252';

@@ -72,14 +72,24 @@ export class MtReader implements FormatReader {
 
   end(): Result<FormatSummary, FormatFault> {
     if (!this.#fault) {
-      this.#lines.end();
-      this.#fields.end();
-      this.#closeStatement();
+      this.#finish();
     }
     if (this.#statements === 0) this.#refuse('mt-no-field', 1, 'The file holds no field of an MT message.');
     if (this.#fault) return fail(this.#fault);
     const encoding = this.#lines.encoding;
     return ok({ format: this.#format ?? 'mt940', version: '', encoding, warnings: this.#warnings.list() });
+  }
+
+  /** A file that was cut says so by its open block, or by ending inside a line before any closing balance. */
+  #finish(): void {
+    const { insideLine, number } = this.#lines;
+    this.#lines.end();
+    const open = this.#fields.insideBlock;
+    this.#fields.end();
+    if (open || (insideLine && this.#statement?.unfinished === true)) {
+      this.#refuse('mt-truncated', number, 'The file ends in the middle of a statement.');
+    }
+    this.#closeStatement();
   }
 
   #result(): Result<undefined, FormatFault> {

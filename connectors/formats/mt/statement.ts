@@ -28,6 +28,7 @@ export class MtStatement {
   #entries = 0;
   #pending: PendingEntry | undefined;
   #afterClosing = false;
+  #closingSeen = false;
   #currency: Currency | undefined;
   #hasOpening = false;
   #opening: Balance | undefined;
@@ -41,6 +42,11 @@ export class MtStatement {
   /** An opening balance has been seen, so that another one begins another statement. */
   get hasOpening(): boolean {
     return this.#hasOpening;
+  }
+
+  /** Entries behind an opening balance, and nothing yet of the balances that end a statement. */
+  get unfinished(): boolean {
+    return this.#hasOpening && this.#entries > 0 && !this.#closingSeen;
   }
 
   /** The balance that the statement or page begins with. */
@@ -94,6 +100,8 @@ export class MtStatement {
       const difference = formatDecimal(gap, summary.opening.currency);
       this.warn('does-not-foot', this.header.at, `Opening, entries and closing differ by ${difference}.`);
     }
+    if (this.unfinished)
+      this.warn('closing-missing', this.header.at, 'The statement has entries and no closing balance.');
     if (this.header.account.number === '')
       this.warn('account-missing', this.header.at, 'The statement names no account.');
     const warnings = this.#warnings.list();
@@ -123,6 +131,7 @@ export class MtStatement {
     const balance = readBalance(field);
     if (field.tag.startsWith('60')) this.#hasOpening = true;
     if (field.tag.startsWith('62')) this.#afterClosing = true;
+    if (!field.tag.startsWith('60')) this.#closingSeen = true;
     if (!balance.ok) {
       this.warn('balance-unreadable', String(field.line), `Balance left out: ${balance.fault}`);
       return;

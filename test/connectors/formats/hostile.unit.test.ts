@@ -104,7 +104,7 @@ describe('XML that is broken', () => {
 
 describe('encodings', () => {
   const withName = (declared: string): string =>
-    `<?xml version="1.0" encoding="${declared}"?>${document(`${ENTRY.replace('</Ntry>', '<AddtlNtryInf>Zürich €</AddtlNtryInf></Ntry>')}`)}`;
+    `<?xml version="1.0" encoding="${declared}"?>${document(ENTRY.replace('</Ntry>', '<AddtlNtryInf>Zürich €</AddtlNtryInf></Ntry>'))}`;
   const textOf = (bytes: Uint8Array): unknown => entriesOf(readWhole(bytes))[0]?.additionalInformation;
   const utf16 = (text: string, bigEndian: boolean, mark: boolean): Buffer => {
     const bytes = Buffer.from(mark ? `\ufeff${text}` : text, 'utf16le');
@@ -191,6 +191,22 @@ describe('MT that attacks', () => {
     expect(refusal(`:20:A\n:86:${'x'.repeat(70_000)}`)).toEqual(['mt-line-too-long', '2']);
     expect(refusal(`:20:A\n:86:${`${'x'.repeat(60_000)}\n`.repeat(20)}`)[0]).toBe('mt-field-too-long');
     expect(refusal(`:20:A\n-\n${`${'x'.repeat(60_000)}\n`.repeat(20)}`)[0]).toBe('mt-field-too-long');
+  });
+
+  it('is refused when it was cut inside a SWIFT block, or inside a line before the closing balance', () => {
+    const body = ':20:A\r\n:25:1\r\n:60F:C261116EUR1,\r\n:61:261116C1,NTRFX\r\n:86:some te';
+    expect(refusal(body)).toEqual(['mt-truncated', '5']);
+    expect(refusal(`{1:F01AAAABBCCAXXX0000000000}{2:I940XXXXXXXXXXXXN}{4:\r\n${body}xt\r\n`)).toEqual([
+      'mt-truncated',
+      '7',
+    ]);
+    const whole = readWhole(`{1:F01AAAABBCCAXXX0000000000}{4:\r\n${body}\r\n:62F:C261116EUR2,\r\n-}`);
+    expect(whole.result.ok).toBe(true);
+  });
+
+  it('warns when entries have no closing balance though the last line is whole', () => {
+    const reading = readWhole(':20:A\n:25:1\n:60F:C261116EUR1,\n:61:261116C1,NTRFX\n');
+    expect(eventsOf(reading, 'statement-close')[0]?.warnings.map(({ code }) => code)).toEqual(['closing-missing']);
   });
 
   it('reads NUL and control bytes as the data they are', () => {
