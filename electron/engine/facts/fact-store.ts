@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { canonicalJson, sha256 } from '../store/canonical.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { Sources } from '../store/sources.ts';
+import { type FactOrder, isLaterFact } from './fact-order.ts';
 
 /** A record whose latest word changed, or that was named for the first time, in this commit. */
 export interface RecordChange {
@@ -25,8 +26,7 @@ export interface FactOrigin {
   readonly seq: number;
 }
 
-interface FactOrder {
-  readonly id: number;
+interface OrderRow {
   readonly generation: number;
   readonly revision: string | null;
   readonly last_observed_at: number;
@@ -133,17 +133,23 @@ export class FactStore {
     return change && { ...change, draft };
   }
 
-  /** Orders revisions of one record: mapper generation, the source's own revision, time of observation, digest. */
   #isLater(factId: number, thanId: number): boolean {
-    const order = this.#db.prepare(
-      'select f.id, m.generation, f.revision, f.last_observed_at, f.digest from fact f join mapper m on m.id = f.mapper_id where f.id = ?',
-    );
+    return isLaterFact(this.#orderOf(factId), this.#orderOf(thanId));
+  }
+
+  #orderOf(factId: number): FactOrder {
     // The selected columns, by the schema's types.
-    const [a, b] = [order.get(factId) as FactOrder, order.get(thanId) as FactOrder];
-    if (a.generation !== b.generation) return a.generation > b.generation;
-    if (a.revision !== null && b.revision !== null && a.revision !== b.revision) return a.revision > b.revision;
-    if (a.last_observed_at !== b.last_observed_at) return a.last_observed_at > b.last_observed_at;
-    return Buffer.compare(a.digest, b.digest) > 0;
+    const row = this.#db
+      .prepare(
+        'select m.generation, f.revision, f.last_observed_at, f.digest from fact f join mapper m on m.id = f.mapper_id where f.id = ?',
+      )
+      .get(factId) as OrderRow;
+    return {
+      generation: row.generation,
+      revision: row.revision,
+      lastObservedAt: row.last_observed_at,
+      digest: row.digest,
+    };
   }
 
   /** Takes a stored fact into the order of its record again, as when it first came. */

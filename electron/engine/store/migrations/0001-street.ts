@@ -81,7 +81,7 @@ create table claim (
 ) strict;
 create index claim_by_payment on claim (payment_id);
 create table batch_name (id integer primary key, name text not null unique, effect text not null default '[]') strict;
-create table membership (batch_id integer not null references batch_name (id), payment_id integer not null, primary key (batch_id, payment_id)) strict, without rowid;
+create table membership (batch_id integer not null references batch_name (id), payment_id integer not null, since_seq integer not null, primary key (batch_id, payment_id)) strict, without rowid;
 create index membership_by_payment on membership (payment_id, batch_id);
 create table batch_claim (
   record_id integer primary key references record (id), batch_id integer not null references batch_name (id), fact_id integer not null,

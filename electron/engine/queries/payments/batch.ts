@@ -1,0 +1,148 @@
+import type { BatchDetail, PaymentDetail } from '../../../../shared/contracts/api/payments.ts';
+import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
+import { shownReference } from '../../../../shared/domain/payment/identity.ts';
+import type { ReadDb } from '../../store/database.ts';
+import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
+import { bigRows, type Params, plainRows } from '../rows.ts';
+import { type Cell, countOf, listedCells, totalsOf } from './cells.ts';
+import { type ClaimFact, claimFacts, claimView } from './claim-facts.ts';
+import { isInReach, isMasked, PAYMENT_COLUMNS, stateOf, type StoredPayment } from './row.ts';
+
+/** Refused payments of a batch that are listed one by one. */
+const REJECTED_LISTED_MAX = 500;
+
+const MEMBERS =
+  'select m.payment_id as id from membership m join batch_name b on b.id = m.batch_id where b.name = @name and m.since_seq <= @seq';
+const MEMBERS_LIVE = `select p.id, p.company_code, p.kind from payment p where p.id in (${MEMBERS})`;
+const MEMBERS_PAST = `select id, company_code, kind from payment where id in (${MEMBERS}) and since_seq <= @seq
+  union all select id, company_code, kind from payment_image where id in (${MEMBERS}) and until_seq > @seq and since_seq <= @seq`;
+const BATCH_RECORDS =
+  'select c.record_id from batch_claim c join batch_name b on b.id = c.batch_id where b.name in (select value from json_each(@names))';
+const BATCH_NAMES = `select distinct b.name from membership o join batch_name b on b.id = o.batch_id
+  where o.since_seq <= @seq and o.payment_id in (${MEMBERS} limit 1) order by b.name`;
+const REJECTED_LIVE = `select ${PAYMENT_COLUMNS} from payment where id in (select value from json_each(@ids)) and state = 5 order by id limit ${String(REJECTED_LISTED_MAX)}`;
+const REJECTED_PAST = `select ${PAYMENT_COLUMNS} from payment where id in (select value from json_each(@ids)) and state = 5 and since_seq <= @seq
+  union all select ${PAYMENT_COLUMNS} from payment_image where id in (select value from json_each(@ids)) and state = 5 and until_seq > @seq and since_seq <= @seq
+  order by id limit ${String(REJECTED_LISTED_MAX)}`;
+const CLAIMS_OF = 'select record_id, payment_id from claim where payment_id in (select value from json_each(@ids))';
+
+/** Records that speak about these batches as a whole. */
+export function batchRecords(db: ReadDb, names: readonly string[]): readonly number[] {
+  if (names.length === 0) return [];
+  return plainRows<{ record_id: number }>(db, BATCH_RECORDS, { names: JSON.stringify(names) }).map(
+    (row) => row.record_id,
+  );
+}
+
+const paramsOf = (name: string, moment: Moment): Params => ({
+  name,
+  seq: moment.seq ?? Number.MAX_SAFE_INTEGER,
+});
+
+/** Internal ids of a batch's payments that who asks may see. */
+function membersOf(db: ReadDb, reach: Reach, name: string, moment: Moment): readonly number[] {
+  const sql = moment.seq === undefined ? MEMBERS_LIVE : MEMBERS_PAST;
+  const rows = plainRows<{ id: number; company_code: string | null; kind: string }>(db, sql, paramsOf(name, moment));
+  return rows.filter((row) => isInReach(reach, row)).map((row) => row.id);
+}
+
+interface Standing {
+  readonly ids: readonly number[];
+  readonly cells: readonly Cell[];
+}
+
+function standingOf(db: ReadDb, reach: Reach, name: string, moment: Moment): Standing {
+  const ids = membersOf(db, reach, name, moment);
+  return { ids, cells: listedCells(db, ids, moment.seq) };
+}
+
+const statesIn = (cells: readonly Cell[]): readonly number[] =>
+  [...new Set(cells.map((cell) => cell.state))].sort((a, b) => a - b);
+
+/** How the batch of a payment stands: a state per payment, never one of its own. Null where no member is in reach. */
+export function batchSummary(db: ReadDb, reach: Reach, name: string, moment: Moment): PaymentDetail['batch'] {
+  const { cells } = standingOf(db, reach, name, moment);
+  if (cells.length === 0) return null;
+  return {
+    key: name,
+    count: countOf(cells),
+    states: statesIn(cells).map((state) => ({
+      state: stateOf(state),
+      count: countOf(cells.filter((cell) => cell.state === state)),
+    })),
+    totals: totalsOf(cells, reach.payrollItems),
+  };
+}
+
+/** A batch with the states of its payments and each refused one with its reason; null where no member is in reach. */
+export function batchDetail(desk: Desk, reach: Reach, key: string, asKnownAt: number | undefined): BatchDetail | null {
+  return desk.db.snapshot(() => {
+    const moment = momentOf(desk, asKnownAt);
+    const { ids, cells } = standingOf(desk.db, reach, key, moment);
+    return ids.length === 0 ? null : detailOf(desk.db, reach, key, moment, { ids, cells });
+  });
+}
+
+function detailOf(db: ReadDb, reach: Reach, key: string, moment: Moment, { ids, cells }: Standing): BatchDetail {
+  const names = plainRows<{ name: string }>(db, BATCH_NAMES, paramsOf(key, moment)).map((row) => row.name);
+  return {
+    key,
+    names: names.map((name) => ({ scheme: name.slice(0, name.indexOf('|')), value: shownReference(name) })),
+    count: countOf(cells),
+    states: statesIn(cells).map((state) => {
+      const within = cells.filter((cell) => cell.state === state);
+      return { state: stateOf(state), count: countOf(within), totals: totalsOf(within, reach.payrollItems) };
+    }),
+    rejected: rejectedOf(db, reach, ids, moment),
+    claims: claimFacts(db, batchRecords(db, names), moment).map((fact) => claimView(fact, !reach.payrollItems)),
+  };
+}
+
+function rejectedOf(db: ReadDb, reach: Reach, ids: readonly number[], moment: Moment): BatchDetail['rejected'] {
+  const params = { ids: JSON.stringify(ids), seq: moment.seq ?? 0 };
+  const payments = bigRows<StoredPayment>(db, moment.seq === undefined ? REJECTED_LIVE : REJECTED_PAST, params);
+  const reasons = reasonsOf(db, payments, moment);
+  return payments.map((payment) => {
+    const masked = isMasked(reach, payment);
+    const reason = reasons.get(payment.id);
+    return {
+      paymentKey: payment.key,
+      reference: payment.reference,
+      minor: masked ? null : payment.minor,
+      currency: payment.currency,
+      counterparty: masked ? null : payment.counterparty,
+      code: reason?.code ?? null,
+      reason: masked ? null : (reason?.text ?? null),
+    };
+  });
+}
+
+/** The reason that the latest refusing claim about each payment gives, the bank's before others'. */
+export function reasonsOf(
+  db: ReadDb,
+  payments: readonly StoredPayment[],
+  moment: Moment,
+): ReadonlyMap<bigint, { readonly code: string | undefined; readonly text: string | undefined }> {
+  const ids = JSON.stringify(payments.map((payment) => Number(payment.id)));
+  const owners = new Map(
+    plainRows<{ record_id: number; payment_id: number }>(db, CLAIMS_OF, { ids }).map((row) => [
+      row.record_id,
+      BigInt(row.payment_id),
+    ]),
+  );
+  const facts = claimFacts(db, [...owners.keys()], moment).filter((fact) => !fact.superseded);
+  const found = new Map<bigint, { readonly code: string | undefined; readonly text: string | undefined }>();
+  for (const fact of facts.toSorted(byAuthority)) {
+    const payment = owners.get(fact.recordId);
+    const reason = fact.claim.reasons?.[0];
+    if (payment === undefined || !reason || found.has(payment)) continue;
+    found.set(payment, { code: reason.code, text: reason.text });
+  }
+  return found;
+}
+
+/** The bank's word first, then the newest. */
+function byAuthority(a: ClaimFact, b: ClaimFact): number {
+  const rank = (fact: ClaimFact): number => (fact.claim.role === 'bank' ? -1 : SYSTEM_ROLES.indexOf(fact.claim.role));
+  return rank(a) - rank(b) || (b.claim.at ?? b.recordedAt) - (a.claim.at ?? a.recordedAt);
+}

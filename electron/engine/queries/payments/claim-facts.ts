@@ -1,0 +1,118 @@
+import type { ClaimView } from '../../../../shared/contracts/api/payments.ts';
+import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
+import { batchNames, displayReference, identityNames } from '../../../../shared/domain/payment/identity.ts';
+import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
+import { type FactOrder, isLaterFact } from '../../facts/fact-order.ts';
+import { decodeBody } from '../../facts/fact-store.ts';
+import type { ReadDb } from '../../store/database.ts';
+import type { Moment } from '../desk.ts';
+import { plainRows } from '../rows.ts';
+
+/** One revision of one claim record, with its place in a delivery. */
+export interface ClaimFact {
+  readonly factId: number;
+  readonly recordId: number;
+  readonly source: string;
+  readonly key: string;
+  readonly claim: PaymentClaim;
+  readonly superseded: boolean;
+  readonly recordedAt: number;
+  readonly deliveryId: number;
+  readonly deliveryName: string;
+  readonly place: string;
+  readonly mapper: string;
+}
+
+interface FactRow {
+  readonly fact_id: number;
+  readonly record_id: number;
+  readonly source: string;
+  readonly key: string;
+  readonly revision: string | null;
+  readonly digest: Buffer;
+  readonly generation: number;
+  readonly mapper: string;
+  readonly last_observed_at: number;
+  readonly body: string;
+  readonly place: string;
+  readonly delivery_id: number;
+  readonly delivery_name: string;
+  readonly recorded_at: number;
+}
+
+/** Facts of one payment or batch that are read at most: a record that is polled for years has many revisions. */
+const FACTS_MAX = 2_000;
+
+const FACTS = `select f.id as fact_id, f.record_id, s.name as source, r.key, f.revision, f.digest, m.generation, m.name as mapper,
+    max(f.observed_at, coalesce((select max(o.observed_at) from observation o where o.fact_id = f.id and o.seq <= @until), 0)) as last_observed_at,
+    f.body, f.place, f.delivery_id, d.name as delivery_name, c.recorded_at
+  from fact f join record r on r.id = f.record_id join source s on s.id = r.source_id join mapper m on m.id = f.mapper_id
+    join delivery d on d.id = f.delivery_id join commit_point c on c.seq = f.seq
+  where f.record_id in (select value from json_each(@records)) and f.seq <= @until and r.kind = ${String(FACT_NUMBERS['payment-claim'])}
+  order by f.id desc limit ${String(FACTS_MAX)}`;
+
+/** The revisions of claim records that were known at a moment, newest first, the replaced ones marked. */
+export function claimFacts(db: ReadDb, recordIds: readonly number[], moment: Moment): readonly ClaimFact[] {
+  const until = moment.seq ?? Number.MAX_SAFE_INTEGER;
+  const rows = plainRows<FactRow>(db, FACTS, { records: JSON.stringify(recordIds), until });
+  const latest = new Map<number, FactRow>();
+  for (const row of rows) {
+    const best = latest.get(row.record_id);
+    if (!best || isLaterFact(orderOf(row), orderOf(best))) latest.set(row.record_id, row);
+  }
+  return rows.map((row) => ({
+    factId: row.fact_id,
+    recordId: row.record_id,
+    source: row.source,
+    key: row.key,
+    claim: decodeBody('payment-claim', row.body),
+    superseded: latest.get(row.record_id) !== row,
+    recordedAt: row.recorded_at,
+    deliveryId: row.delivery_id,
+    deliveryName: row.delivery_name,
+    place: row.place,
+    mapper: `${row.mapper}@${String(row.generation)}`,
+  }));
+}
+
+function orderOf(row: FactRow): FactOrder {
+  const { generation, revision, last_observed_at: lastObservedAt, digest } = row;
+  return { generation, revision, lastObservedAt, digest };
+}
+
+/** Whether a claim belongs to the payment that is known by these shown names or this key. */
+export function isAbout(fact: ClaimFact, key: string, shownNames: ReadonlySet<string>): boolean {
+  return identityNames(fact.claim, fact.source, fact.key).some(
+    ({ name }) => name === key || shownNames.has(`${name.slice(0, name.indexOf('|'))}|${displayReference(name)}`),
+  );
+}
+
+/** Names of the batches that these claims put their payment in, each once. */
+export function batchesNamed(facts: readonly ClaimFact[]): readonly string[] {
+  return [...new Set(facts.flatMap((fact) => batchNames(fact.claim.batch)))];
+}
+
+/** A claim as people see it. Masked: without words that name the beneficiary. */
+export function claimView(fact: ClaimFact, masked: boolean): ClaimView {
+  const { claim } = fact;
+  return {
+    factId: fact.factId,
+    role: claim.role,
+    system: claim.system,
+    level: claim.level,
+    state: claim.state ?? null,
+    qualifier: claim.qualifier ?? null,
+    word: claim.rawStatus,
+    at: claim.at ?? null,
+    recordedAt: fact.recordedAt,
+    reasons: (claim.reasons ?? []).map((reason) => ({
+      code: reason.code ?? null,
+      text: masked ? null : (reason.text ?? null),
+    })),
+    superseded: fact.superseded,
+    deliveryId: fact.deliveryId,
+    deliveryName: fact.deliveryName,
+    place: fact.place,
+    mapper: fact.mapper,
+  };
+}

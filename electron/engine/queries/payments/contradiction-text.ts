@@ -1,0 +1,19 @@
+/** What does not fit together, in plain words. The codes are those of the fold. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  'unknown-status': 'A system uses a status that Syncline does not know',
+  'amount-differs': 'The systems state different amounts',
+  'terminal-claims-contradict': 'The bank reported the payment both as settled and as rejected',
+  'voided-in-erp-live-at-bank': 'Voided in the ERP, but live at the bank',
+  'returned-less-charges': 'Returned less charges',
+  'partly-returned': 'A part of the money came back; the rest stays settled',
+  'blocked-at-beneficiary-bank': "Blocked at the beneficiary's bank: do not pay again",
+  'changed-by-bank': 'The bank changed the instruction',
+  'settled-without-instruction': 'Settled at the bank without an instruction from a system of ours',
+  'credit-expected': 'Rejected after the debit was booked: a credit is expected',
+};
+
+/** The sentence for a contradiction, with its detail where there is one; a code of a newer build shows itself. */
+export function contradictionMessage(code: string, detail: string): string {
+  const sentence = MESSAGES[code] ?? code;
+  return detail === '' ? `${sentence}.` : `${sentence} (${detail}).`;
+}

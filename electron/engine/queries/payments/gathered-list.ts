@@ -1,0 +1,82 @@
+import type { PaymentSort } from '../../../../shared/contracts/api/payments.ts';
+import type { ReadDb } from '../../store/database.ts';
+import { bigRows } from '../rows.ts';
+import type { CompiledFilter } from './filter.ts';
+import { compareRows, scopeConditions, sortExpression, type SortValue } from './order.ts';
+import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
+
+interface Gathered {
+  readonly id: bigint;
+  readonly value: SortValue;
+}
+
+const LIVE_ROWS = `select ${PAYMENT_COLUMNS} from payment where id in (select value from json_each(@ids))`;
+const PAST_ROWS = `select ${PAYMENT_COLUMNS} from payment where id in (select value from json_each(@ids)) and since_seq <= @seq
+  union all select ${PAYMENT_COLUMNS} from payment_image where id in (select value from json_each(@ids)) and until_seq > @seq and since_seq <= @seq`;
+
+/** An ordered list whose members are known: small ones, and every list of the past, which never changes any more. */
+export class GatheredList {
+  readonly #ids: readonly number[];
+  readonly #past: number | undefined;
+
+  constructor(ids: readonly number[], past: number | undefined) {
+    this.#ids = ids;
+    this.#past = past;
+  }
+
+  /** Number of rows. */
+  get length(): number {
+    return this.#ids.length;
+  }
+
+  /** Internal ids of all rows, in order. */
+  get ids(): readonly number[] {
+    return this.#ids;
+  }
+
+  /** Rows `offset` to `offset + limit`. */
+  window(db: ReadDb, offset: number, limit: number): readonly StoredPayment[] {
+    const ids = this.#ids.slice(offset, offset + limit);
+    const sql = this.#past === undefined ? LIVE_ROWS : PAST_ROWS;
+    const rows = bigRows<StoredPayment>(db, sql, { ids: JSON.stringify(ids), seq: this.#past ?? 0 });
+    const byId = new Map(rows.map((row) => [Number(row.id), row]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+}
+
+/** Rows that a live list may gather; a longer one is walked in its index. */
+const GATHERED_MAX = 50_000;
+
+/** Gathers a live list through the index that narrows it; undefined when it is too long for that. */
+export function gatherLive(db: ReadDb, sort: PaymentSort, filter: CompiledFilter): GatheredList | undefined {
+  const where = whereAll([...matchConditions(filter), ...scopeConditions(filter), ...filter.conditions]);
+  const sql = `select id, ${sortExpression(sort, filter)} as value from payment ${where} limit @most`;
+  const rows = bigRows<Gathered>(db, sql, { ...filter.params, most: GATHERED_MAX + 1 });
+  return rows.length > GATHERED_MAX ? undefined : ordered(rows, sort, undefined);
+}
+
+/** Gathers a list of the past: live rows that stood already, and the images valid then. */
+export function gatherPast(db: ReadDb, sort: PaymentSort, filter: CompiledFilter, seq: number): GatheredList {
+  const select = `select id, ${sortExpression(sort, filter)} as value from`;
+  const wanted = [...scopeConditions(filter), ...filter.conditions];
+  const live = `${select} payment ${whereAll(['since_seq <= @seq', ...wanted])}`;
+  const images = `${select} payment_image ${whereAll(['until_seq > @seq', 'since_seq <= @seq', ...wanted])}`;
+  return ordered(bigRows<Gathered>(db, `${live} union all ${images}`, filter.params), sort, seq);
+}
+
+function ordered(rows: readonly Gathered[], sort: PaymentSort, past: number | undefined): GatheredList {
+  const found = rows.map((row) => ({ id: Number(row.id), value: row.value })).sort(compareRows(sort));
+  return new GatheredList(
+    found.map((row) => row.id),
+    past,
+  );
+}
+
+/** What the search index adds to a read of the present. */
+export function matchConditions(filter: CompiledFilter): readonly string[] {
+  return filter.match === undefined ? [] : ['id in (select rowid from payment_text where payment_text match @match)'];
+}
+
+function whereAll(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+}

@@ -1,0 +1,144 @@
+import type { PaymentSort } from '../../../../shared/contracts/api/payments.ts';
+import type { ReadDb } from '../../store/database.ts';
+import { bigRow, bigRows, type Params } from '../rows.ts';
+import type { CompiledFilter } from './filter.ts';
+import { type Segment, segmentsOf, sortColumn, type SortValue } from './order.ts';
+import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
+
+/** Rows between two anchors: a jump skips at most so many within the index. */
+const ANCHOR_ROWS = 1_000;
+/** Anchors of one list; every second one is dropped beyond, so that a list of any length stays bounded. */
+const ANCHORS_MAX = 8_192;
+
+/** A known place of the list: `offset` rows come before it. */
+interface Anchor {
+  readonly offset: number;
+  readonly segment: number;
+  /** Last row before the place within its segment; undefined at the segment's start. */
+  readonly after: { readonly id: number; readonly value: SortValue } | undefined;
+}
+
+/** The rows of a window, or `more` when the budget ended first; asking again goes on from the anchors set meanwhile. */
+export type Window = { readonly done: true; readonly rows: readonly StoredPayment[] } | { readonly done: false };
+
+/**
+ * An ordered list that is walked in its index and never built. Sparse anchors, set on the way, turn "row 500,000" into a
+ * keyset read close by (performance.md, section 2: OFFSET alone is 27 times slower).
+ */
+export class WalkedList {
+  readonly #sort: PaymentSort;
+  readonly #segments: readonly Segment[];
+  readonly #conditions: string;
+  readonly #params: Params;
+  readonly #anchors: Anchor[] = [{ offset: 0, segment: 0, after: undefined }];
+  #ended = false;
+
+  constructor(sort: PaymentSort, filter: CompiledFilter) {
+    this.#sort = sort;
+    this.#segments = segmentsOf(sort, filter);
+    this.#conditions = filter.conditions.map((condition) => ` and ${condition}`).join('');
+    this.#params = filter.params;
+  }
+
+  /** Rows `offset` to `offset + limit`. `mayGoOn` is asked between reads. */
+  window(db: ReadDb, offset: number, limit: number, mayGoOn: () => boolean): Window {
+    while (!this.#ended && offset - this.#last().offset >= ANCHOR_ROWS) {
+      if (!mayGoOn()) return { done: false };
+      this.#step(db);
+    }
+    const rows: StoredPayment[] = [];
+    let place = this.#anchorBefore(offset);
+    let skip = offset - place.offset;
+    for (;;) {
+      const read = this.#read(db, place, skip, limit - rows.length);
+      rows.push(...read);
+      if (rows.length >= limit || place.segment + 1 >= this.#segments.length) return { done: true, rows };
+      // The segment ended within this read; what was left to skip is skipped in the next one.
+      skip = read.length > 0 ? 0 : Math.max(0, skip - this.#countAfter(db, place, skip));
+      place = { offset: place.offset, segment: place.segment + 1, after: undefined };
+    }
+  }
+
+  #last(): Anchor {
+    return this.#anchors[this.#anchors.length - 1] ?? { offset: 0, segment: 0, after: undefined };
+  }
+
+  #anchorBefore(offset: number): Anchor {
+    let [low, high] = [0, this.#anchors.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#anchors[middle]?.offset ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.#anchors[low] ?? { offset: 0, segment: 0, after: undefined };
+  }
+
+  /** Sets the next anchor: a stride further, or at the start of the next segment. */
+  #step(db: ReadDb): void {
+    const last = this.#last();
+    const row = bigRow<{ id: bigint; value: SortValue }>(
+      db,
+      this.#sql('id, ' + this.#valueOf(last) + ' as value', last),
+      { ...this.#bound(last), limit: 1, skip: ANCHOR_ROWS - 1 },
+    );
+    if (row) {
+      this.#push({
+        offset: last.offset + ANCHOR_ROWS,
+        segment: last.segment,
+        after: { id: Number(row.id), value: row.value },
+      });
+      return;
+    }
+    if (last.segment + 1 >= this.#segments.length) {
+      this.#ended = true;
+      return;
+    }
+    const rest = this.#countAfter(db, last, ANCHOR_ROWS);
+    this.#push({ offset: last.offset + rest, segment: last.segment + 1, after: undefined });
+  }
+
+  #push(anchor: Anchor): void {
+    this.#anchors.push(anchor);
+    if (this.#anchors.length <= ANCHORS_MAX) return;
+    const kept = this.#anchors.filter((_anchor, index) => index % 2 === 0 || index === this.#anchors.length - 1);
+    this.#anchors.splice(0, this.#anchors.length, ...kept);
+  }
+
+  #read(db: ReadDb, place: Anchor, skip: number, limit: number): readonly StoredPayment[] {
+    return bigRows<StoredPayment>(db, this.#sql(PAYMENT_COLUMNS, place), { ...this.#bound(place), limit, skip });
+  }
+
+  /** Rows of the place's segment behind it, at most `most`. */
+  #countAfter(db: ReadDb, place: Anchor, most: number): number {
+    const sql = `select count(*) as n from (${this.#sql('1', place)})`;
+    return Number(bigRow<{ n: bigint }>(db, sql, { ...this.#bound(place), limit: most, skip: 0 })?.n ?? 0n);
+  }
+
+  #valueOf(place: Anchor): string {
+    return this.#segment(place).by === 'value' ? sortColumn(this.#sort) : 'null';
+  }
+
+  #segment(place: Anchor): Segment {
+    const segment = this.#segments[place.segment];
+    if (!segment) throw new Error('a place beyond the last segment');
+    return segment;
+  }
+
+  #sql(columns: string, place: Anchor): string {
+    const { from, condition, by } = this.#segment(place);
+    const column = sortColumn(this.#sort);
+    const [beyond, order] = this.#sort.descending ? ['<', ' desc'] : ['>', ''];
+    const keyset =
+      place.after === undefined
+        ? ''
+        : by === 'value'
+          ? ` and (${column}, id) ${beyond} (@value, @id)`
+          : ` and id ${beyond} @id`;
+    const ordered = by === 'value' ? `${column}${order}, id${order}` : `id${order}`;
+    return `select ${columns} from ${from} where ${condition}${this.#conditions}${keyset} order by ${ordered} limit @limit offset @skip`;
+  }
+
+  #bound(place: Anchor): Params {
+    return { ...this.#params, value: place.after?.value ?? null, id: place.after?.id ?? 0 };
+  }
+}
