@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
 import type { Account } from '../world/company.ts';
-import type { DayClose, Entry, EntryCode, Payment } from '../world/model.ts';
+import type { DayClose, Entry, EntryCode } from '../world/model.ts';
 import { swiftAmount } from './amount-text.ts';
 
 const TYPES: Readonly<Record<EntryCode, string>> = {
@@ -107,8 +107,9 @@ function customerReference(entry: Entry): string {
     : swiftText(reference).slice(0, 16);
 }
 
-function paymentWords(payment: Payment): readonly string[] {
-  return [`/EREF/${payment.endToEndId}`, ...(payment.uetr === undefined ? [] : [`/UETR/${payment.uetr}`])];
+/** The UETR goes into the free text: no slash code for it is in common use. */
+function uetrWords(entry: Entry): readonly string[] {
+  return entry.payment?.uetr === undefined ? [] : [`UETR ${entry.payment.uetr}`];
 }
 
 function narrative(entry: Entry, kana: boolean): readonly string[] {
@@ -117,13 +118,13 @@ function narrative(entry: Entry, kana: boolean): readonly string[] {
   const words = [
     ...(entry.batch ? [`/PREF/${entry.batch.pmtInfId}`] : []),
     ...(entry.payment
-      ? paymentWords(entry.payment)
+      ? [`/EREF/${entry.payment.endToEndId}`]
       : entry.endToEndId === undefined || entry.endToEndId === 'NOTPROVIDED'
         ? []
         : [`/EREF/${entry.endToEndId}`]),
     ...(other ? [`/${entry.minor < 0n ? 'BENM' : 'ORDP'}//NAME/${name}`] : []),
     ...(entry.reason ? [`/RTRN/${entry.reason.code}`] : []),
-    `/REMI/${entry.text.join(' ')}`,
+    `/REMI/${[...entry.text, ...uetrWords(entry)].join(' ')}`,
   ];
   const joined = swiftText(words.join(''));
   const lines = joined.match(/.{1,65}/gu) ?? [];
