@@ -61,18 +61,29 @@ const LANES = SYSTEM_ROLES.flatMap((role) => [`${role}_state`, `${role}_word`, `
 );
 const PAYMENT_COLUMNS = `key, reference, state, qualifier, direction, kind, minor, currency, value_date, counterparty, own_account, company_code, batch_key, ${LANES}, disagreeing, open, credit_expected, contradictions`;
 
+function rowsAsKnown(view: string, columns: string): string {
+  return `select ${columns} from ${view} where since_seq <= @seq
+    union all select ${columns} from ${view}_image where since_seq <= @seq and until_seq > @seq`;
+}
+
 /** Live rows that were there at the asked commit, and the images of rows that have changed since. */
 function asKnown(view: string, columns: string, order: string): string {
-  return `select ${columns} from ${view} where since_seq <= @seq
-    union all select ${columns} from ${view}_image where since_seq <= @seq and until_seq > @seq order by ${order}`;
+  return `${rowsAsKnown(view, columns)} order by ${order}`;
 }
 
 const PAYMENTS = asKnown('payment', PAYMENT_COLUMNS, 'key');
-const CASH = asKnown(
-  'balance',
-  'key, account, role, system, basis, date, minor, currency, as_of',
-  'account, role, basis, date, key',
-);
+/** Figures that systems state, the closing balances of bank statements, and the books as the sum of their posted lines. */
+const CASH = `
+  with stated as (${rowsAsKnown('balance', 'account, role, system, basis, date, minor, currency, as_of')}),
+  closed as (${rowsAsKnown('statement', 'account, date, report, closing, currency')}),
+  posted as (${rowsAsKnown('journal', 'account, system, posting_date, minor, currency')})
+  select account, role, system, basis, date, minor, currency, as_of from stated
+  union all
+  select distinct account, 1, 'bank', 'prior-day-ledger', date, closing, currency, null from closed
+    where report = 'statement' and closing is not null and date is not null and currency is not null
+  union all
+  select account, 2, system, 'book', max(posting_date), sum(minor), currency, null from posted where account is not null group by account, system, currency
+  order by account, role, basis, date, system, minor`;
 const STATEMENTS = asKnown(
   'statement',
   'key, account, date, report, format, statement_id, sequence, currency, opening, closing, opening_code, closing_code, entry_count, credits, debits, foots',
