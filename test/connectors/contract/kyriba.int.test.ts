@@ -17,11 +17,11 @@ connectorContract({
   }),
   secrets: () => ({ 'client-secret': KYRIBA_CLIENT.secret }),
   streams: [
-    { name: 'accounts', path: '/v1/accounts', pages: true },
-    { name: 'transfers', path: '/v1/payment/transfers/status', pages: true },
-    { name: 'cash-flows', path: '/v1/cash-flows', pages: true },
-    { name: 'cash-balances', path: '/v1/cash-balances', pages: false },
-    { name: 'bank-balances', path: '/v1/bank-balances', pages: false },
+    { name: 'accounts', path: '/v1/accounts', pages: true, links: true },
+    { name: 'transfers', path: '/v1/payment/transfers/status', pages: true, links: true },
+    { name: 'cash-flows', path: '/v1/cash-flows', pages: true, links: true },
+    { name: 'cash-balances', path: '/v1/cash-balances', pages: false, links: false },
+    { name: 'bank-balances', path: '/v1/bank-balances', pages: false, links: false },
   ],
   html: 'malformed',
 });

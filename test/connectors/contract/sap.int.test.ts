@@ -21,9 +21,9 @@ connectorContract({
   }),
   secrets: () => ({ password: SAP_USER.password }),
   streams: [
-    { name: 'documents', path: '/A_OperationalAcctgDocItemCube', pages: true },
-    { name: 'company-codes', path: '/A_CompanyCode', pages: false },
-    { name: 'cost-centres', path: '/A_CostCenter', pages: false },
+    { name: 'documents', path: '/A_OperationalAcctgDocItemCube', pages: true, links: true },
+    { name: 'company-codes', path: '/A_CompanyCode', pages: false, links: false },
+    { name: 'cost-centres', path: '/A_CostCenter', pages: false, links: false },
   ],
   html: 'unauthorised',
 });

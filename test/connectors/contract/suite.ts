@@ -9,10 +9,19 @@ import { openContractWorld, type ContractWorld } from './world.ts';
 export interface ContractCase {
   readonly connector: RegisteredConnector;
   readonly system: HttpSystem;
+  /** Share of the demo company's volume; a small part of it when left out. */
+  readonly volume?: number;
   readonly config: (world: ContractWorld) => unknown;
   readonly secrets: (world: ContractWorld) => Readonly<Record<string, string>>;
   /** Streams with a part of the path that their requests have. */
-  readonly streams: readonly { readonly name: string; readonly path: string; readonly pages: boolean }[];
+  readonly streams: readonly {
+    readonly name: string;
+    readonly path: string;
+    /** The stream comes in more than one part. */
+    readonly pages: boolean;
+    /** The system hands out links, which may go round. */
+    readonly links: boolean;
+  }[];
   /** What a login page with status 200 means here. */
   readonly html: 'unauthorised' | 'malformed';
 }
@@ -25,7 +34,7 @@ export function connectorContract(under: ContractCase): void {
     let faults: FaultSwitch;
 
     beforeAll(async () => {
-      world = await openContractWorld(under.system);
+      world = await openContractWorld(under.system, under.volume);
       faults = world.faults;
       subject = subjectOf(under.connector, under.config(world), world.clock, under.secrets(world));
     });
@@ -69,7 +78,7 @@ export function connectorContract(under: ContractCase): void {
       await session.close();
     });
 
-    for (const { name, path, pages } of under.streams) {
+    for (const { name, path, pages, links } of under.streams) {
       describe(`stream ${name}`, () => {
         it('reads to the end, and every delivery becomes facts without a bad row', async () => {
           const { steps, deliveries } = await readingOf(name);
@@ -151,7 +160,7 @@ export function connectorContract(under: ContractCase): void {
           },
         );
 
-        if (pages) {
+        if (links) {
           it('notices pages that go round', async () => {
             faults.add({ system: under.system, path, fault: { kind: 'paging-loop' }, times: 10_000 });
             const session = open();

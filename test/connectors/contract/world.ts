@@ -25,10 +25,10 @@ export const PRESENT = instant(Date.parse('2026-11-17T11:10:00Z'));
 const VOLUME = 0.02;
 
 /** Opens one system of the sandbox. */
-export async function openContractWorld(system: HttpSystem): Promise<ContractWorld> {
+export async function openContractWorld(system: HttpSystem, volume = VOLUME): Promise<ContractWorld> {
   const clock = manualClock(PRESENT);
   const faults = new FaultSwitch();
-  const world = new World({ seed: 'contract', volume: VOLUME });
+  const world = new World({ seed: 'contract', volume });
   world.advanceTo(PRESENT);
   const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const app = {
