@@ -7,6 +7,7 @@ import {
 import type { EngineState } from '../../shared/contracts/shell-api.ts';
 import type { MonotonicClock } from '../../shared/kernel/clock.ts';
 import type { Log } from '../../shared/kernel/log.ts';
+import { RestartBudget } from './restart-budget.ts';
 
 /** A running engine process as main sees it. `P` is what a port is on this side. */
 export interface EngineChild<P> {
@@ -30,24 +31,22 @@ export interface SupervisorOptions<P> {
   readonly onMessage: (message: FromEngine, reply: (message: ToEngine) => void) => void;
 }
 
-const RESTARTS_MAX = 3;
-const WINDOW_MS = 60_000;
-
 /**
  * Keeps one engine alive: starts a dead one again, three times in 60 s; then in safe mode, where it reads only; and when
  * even that dies three times in 60 s, not any more. A workspace that can't be opened is not tried again by itself.
  */
 export class EngineSupervisor<P> {
   readonly #options: SupervisorOptions<P>;
+  readonly #restarts: RestartBudget;
   #child: EngineChild<P> | undefined;
   #mode: EngineStart['mode'] = 'normal';
-  #restarts: number[] = [];
   #state: EngineState = { state: 'stopped' };
   #stopping = false;
   #stopped: (() => void) | undefined;
 
   constructor(options: SupervisorOptions<P>) {
     this.#options = options;
+    this.#restarts = new RestartBudget(options.clock);
   }
 
   /** How the engine is. */
@@ -59,7 +58,7 @@ export class EngineSupervisor<P> {
   start(): void {
     if (this.#child !== undefined) return;
     this.#mode = 'normal';
-    this.#restarts = [];
+    this.#restarts.reset();
     this.#become({ state: 'starting' });
     this.#spawn();
   }
@@ -117,9 +116,7 @@ export class EngineSupervisor<P> {
     }
     if (code === ENGINE_OPEN_REFUSED && this.#state.state === 'refused') return;
     this.#options.log.write('error', 'engine.exited', { count: code, state: this.#state.state });
-    const now = this.#options.clock.elapsedMs();
-    this.#restarts = [...this.#restarts.filter((at) => now - at < WINDOW_MS), now];
-    if (this.#restarts.length > RESTARTS_MAX && !this.#enterSafeMode()) return;
+    if (!this.#restarts.allows() && !this.#enterSafeMode()) return;
     this.#become({ state: 'restarting' });
     this.#spawn();
   }
@@ -131,7 +128,7 @@ export class EngineSupervisor<P> {
       return false;
     }
     this.#mode = 'read-only';
-    this.#restarts = [];
+    this.#restarts.reset();
     return true;
   }
 

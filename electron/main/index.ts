@@ -90,7 +90,8 @@ function run(given: Arguments, scratch: string | undefined, vault: Vault, world:
   log.write('info', 'shell.started', { version: app.getVersion(), pid: process.pid });
   app.on('second-instance', (_event, argv) => {
     const link = deepLinkOf(argv);
-    if (link !== undefined) shell.open(link);
+    if (link === undefined) shell.focus();
+    else shell.open(link);
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();

@@ -1,30 +1,41 @@
 import path from 'node:path';
 import { userInfo } from 'node:os';
-import { app, dialog, Menu, MessageChannelMain, nativeTheme, session, shell, type MessagePortMain } from 'electron';
+import {
+  app,
+  Menu,
+  MessageChannelMain,
+  nativeTheme,
+  session,
+  type BrowserWindow,
+  type MessagePortMain,
+} from 'electron';
 import { ENGINE_API, type EngineApi } from '../../shared/contracts/engine-api.ts';
 import type { EngineStart } from '../../shared/contracts/engine-control.ts';
 import { type Client, createClient } from '../../shared/contracts/rpc/client.ts';
 import { electronPort } from '../../shared/contracts/rpc/electron-port.ts';
-import { ENGINE_PORT_MESSAGE, type EngineState, type Offered } from '../../shared/contracts/shell-api.ts';
+import { ENGINE_PORT_MESSAGE, type EngineState } from '../../shared/contracts/shell-api.ts';
 import type { Principal } from '../../shared/contracts/permissions.ts';
 import { readManifest } from './assets.ts';
 import type { DeepLink } from './deeplink.ts';
 import { spawnEngine } from './engine-process.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
-import { offerFiles, type OfferedFiles } from './grants.ts';
+import { FileDesk } from './file-desk.ts';
+import { openHelp } from './help.ts';
 import { IpcGuard } from './ipc/guard.ts';
 import { routeCalls, type ShellHandlers } from './ipc/router.ts';
 import type { LogSink } from './log.ts';
 import { menuTemplate, type Theme } from './menu/menu.ts';
 import { englishWords as words } from './menu/messages.ts';
-import { APP_PAGE, HELP_HOST, helpPage, returnHome } from './navigation.ts';
+import { HELP_HOST } from './navigation.ts';
 import { platformClock, unguessableIds } from './platform.ts';
 import { PortDesk } from './ports.ts';
+import { RestartBudget } from './restart-budget.ts';
 import { serveApp } from './scheme.ts';
 import type { Vault } from './secrets.ts';
 import { denyPermissions } from './session/permissions.ts';
 import { tellWindows } from './windows/events.ts';
-import { allWindows, createWindow } from './windows/factory.ts';
+import { allWindows } from './windows/factory.ts';
+import { openMainWindow } from './windows/main-window.ts';
 
 /** Folders of the built application. */
 export interface BuiltFolders {
@@ -51,6 +62,7 @@ export class Shell {
   readonly #engine: EngineSupervisor<MessagePortMain>;
   readonly #ports: PortDesk<MessagePortMain>;
   readonly #guard: IpcGuard;
+  readonly #files: FileDesk;
   #theme: Theme = 'system';
   #pendingLink: DeepLink | undefined;
   #client: Client<EngineApi> | undefined;
@@ -81,6 +93,12 @@ export class Shell {
       ids: unguessableIds,
       principal: localPrincipal,
     });
+    this.#files = new FileDesk({
+      sessionOf: (windowId) => this.#ports.sessionOf(windowId),
+      toEngine: (message) => this.#engine.send(message),
+      words,
+      documents: options.documents,
+    });
   }
 
   /** How the engine is. */
@@ -92,7 +110,7 @@ export class Shell {
   start(show: boolean): void {
     denyPermissions(session.defaultSession);
     serveApp(session.defaultSession.protocol, readManifest(this.#options.built.renderer));
-    routeCalls(this.#guard, this.#handlers(), (paths, sender) => this.#offer(paths, sender));
+    routeCalls(this.#guard, this.#handlers(), (paths, sender) => this.#files.offer(paths, sender));
     this.#setMenu();
     this.#engine.start();
     this.#openWindow(show);
@@ -101,11 +119,16 @@ export class Shell {
   /** Opens a record that a link names, now or as soon as the window listens. */
   open(link: DeepLink): void {
     this.#pendingLink = link;
+    const window = this.focus();
+    if (window !== undefined && this.#ports.sessionOf(window.webContents.id) !== undefined) this.#tellLink();
+  }
+
+  /** Brings the window to the front; undefined while there is none. */
+  focus(): BrowserWindow | undefined {
     const [window] = allWindows();
-    if (window === undefined) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
-    if (this.#ports.sessionOf(window.webContents.id) !== undefined) this.#tellLink();
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+    return window;
   }
 
   /** A client of the engine inside main, for the demo's report; it gets a new port with each new engine. */
@@ -139,26 +162,21 @@ export class Shell {
   }
 
   #openWindow(show: boolean): void {
-    const { built, development } = this.#options;
-    const background = nativeTheme.shouldUseDarkColors ? '#14181d' : '#ffffff';
-    const window = createWindow({ preload: built.preload, development, background, show });
-    const { webContents: contents } = window;
-    const { id } = contents;
-    // A committed load, not an attempt at one: those are denied and must not cost the page its port.
-    contents.on('did-navigate', () => {
-      this.#ports.close(id);
+    openMainWindow({
+      preload: this.#options.built.preload,
+      development: this.#options.development,
+      show,
+      reloads: new RestartBudget(platformClock),
+      onLoadEnded: (id) => {
+        this.#ports.close(id);
+      },
+      onCrash: (reason) => {
+        this.#options.log.write('error', 'window.gone', { code: reason });
+      },
+      onClosed: (id) => {
+        this.#guard.forget(id);
+      },
     });
-    returnHome(contents);
-    contents.on('render-process-gone', (_event, { reason }) => {
-      this.#options.log.write('error', 'window.gone', { code: reason });
-      this.#ports.close(id);
-      if (reason !== 'clean-exit' && !window.isDestroyed()) contents.reload();
-    });
-    window.once('closed', () => {
-      this.#ports.close(id);
-      this.#guard.forget(id);
-    });
-    void window.loadURL(APP_PAGE);
   }
 
   #handlers(): ShellHandlers {
@@ -177,13 +195,13 @@ export class Shell {
         this.#tellLink();
         return this.#engine.state;
       },
-      'files.choose': (_input, sender) => this.#choose(sender),
-      'files.chooseSave': ({ suggestedName }, sender) => this.#chooseSave(suggestedName, sender),
+      'files.choose': (_input, sender) => this.#files.choose(sender),
+      'files.chooseSave': ({ suggestedName }, sender) => this.#files.chooseSave(suggestedName, sender),
       'theme.set': ({ theme }) => {
         this.#setTheme(theme);
         return {};
       },
-      'help.open': async ({ url }) => ({ opened: await this.#openHelp(url) }),
+      'help.open': async ({ url }) => ({ opened: await openHelp(url, words) }),
     };
   }
 
@@ -220,55 +238,6 @@ export class Shell {
     this.#pendingLink = undefined;
   }
 
-  async #offer(paths: readonly string[], sender: number): Promise<Offered> {
-    const owner = this.#ports.sessionOf(sender);
-    if (owner === undefined) return { grants: [], refused: paths.map((each) => refusedFile(each)) };
-    return this.#granted(await offerFiles(paths, owner.id, unguessableIds));
-  }
-
-  #granted({ grants, offered }: OfferedFiles): Offered {
-    const sent = grants.map((grant) => this.#engine.send({ kind: 'grant', grant }));
-    if (sent.every(Boolean)) return offered;
-    return { grants: [], refused: [...offered.refused, ...grants.map(({ path: each }) => refusedFile(each))] };
-  }
-
-  async #choose(sender: number): Promise<Offered> {
-    const chosen = await dialog.showOpenDialog({
-      title: words('dialog.import'),
-      defaultPath: this.#options.documents,
-      properties: ['openFile', 'multiSelections'],
-    });
-    return chosen.canceled ? { grants: [], refused: [] } : this.#offer(chosen.filePaths, sender);
-  }
-
-  async #chooseSave(suggestedName: string, sender: number): Promise<{ grantId: string } | null> {
-    const owner = this.#ports.sessionOf(sender);
-    const name = path.basename(suggestedName.replaceAll('\\', '/'));
-    const defaultPath = path.join(this.#options.documents, name);
-    const chosen = await dialog.showSaveDialog({ title: words('dialog.save'), defaultPath });
-    if (chosen.canceled || owner === undefined) return null;
-    const id = unguessableIds.next('grant');
-    const file = { path: chosen.filePath, name: path.basename(chosen.filePath), bytes: 0 };
-    const grant = { ...file, id, sessionId: owner.id, access: 'write' as const };
-    return this.#engine.send({ kind: 'grant', grant }) ? { grantId: id } : null;
-  }
-
-  async #openHelp(url: string): Promise<boolean> {
-    const page = helpPage(url);
-    if (page === undefined) return false;
-    const answer = await dialog.showMessageBox({
-      type: 'question',
-      message: words('dialog.help.question'),
-      detail: page,
-      buttons: [words('dialog.help.open'), words('dialog.cancel')],
-      defaultId: 1,
-      cancelId: 1,
-    });
-    if (answer.response !== 0) return false;
-    await shell.openExternal(page);
-    return true;
-  }
-
   #setTheme(theme: Theme): void {
     this.#theme = theme;
     nativeTheme.themeSource = theme;
@@ -287,7 +256,7 @@ export class Shell {
         palette: () => {
           tellWindows('menu.command', { command: 'palette' });
         },
-        openGuide: () => void this.#openHelp(`https://${HELP_HOST}/guide`),
+        openGuide: () => void openHelp(`https://${HELP_HOST}/guide`, words),
         setTheme: (theme) => {
           this.#setTheme(theme);
         },
@@ -300,13 +269,9 @@ export class Shell {
   async #importFromMenu(): Promise<void> {
     const [window] = allWindows();
     if (window === undefined) return;
-    const offered = await this.#choose(window.webContents.id);
+    const offered = await this.#files.choose(window.webContents.id);
     if (offered.grants.length + offered.refused.length > 0) tellWindows('files.offered', offered);
   }
-}
-
-function refusedFile(file: string): { name: string; code: string } {
-  return { name: path.basename(file), code: 'engine-unavailable' };
 }
 
 /** The one local user, until users exist. */

@@ -270,6 +270,65 @@ test('the log of a run holds allowed fields only', async () => {
   rmSync(workspace, { recursive: true, force: true });
 });
 
+test('no page but one of the help host is offered to the browser', async () => {
+  const one = await open();
+  const asked = await one.app.evaluateHandle(({ dialog, shell }) => {
+    const seen: string[] = [];
+    dialog.showMessageBox = ((options: { detail?: string }) => {
+      seen.push(`asked: ${options.detail ?? ''}`);
+      return Promise.resolve({ response: options.detail?.endsWith('/yes') === true ? 0 : 1, checkboxChecked: false });
+    }) as never;
+    shell.openExternal = (url) => {
+      seen.push(`opened: ${url}`);
+      return Promise.resolve();
+    };
+    return seen;
+  });
+  const urls = [
+    'https://evil.example/',
+    'file:///etc/passwd',
+    'https://help.syncline.example/no',
+    'https://help.syncline.example/yes',
+  ];
+  for (const url of urls) await one.page.evaluate((to) => window.syncline.call('help.open', { url: to }), url);
+  expect(await asked.jsonValue()).toEqual([
+    'asked: https://help.syncline.example/no',
+    'asked: https://help.syncline.example/yes',
+    'opened: https://help.syncline.example/yes',
+  ]);
+  await one.close();
+});
+
+test('SIGTERM ends it in order: the engine stops first, and the exit is clean', async () => {
+  const workspace = mkdtempSync(path.join(tmpdir(), 'syncline-term-'));
+  const one = await open({ workspace });
+  const main = one.app.process();
+  const engine = await enginePid(one.app);
+  const exited = new Promise((resolve) => main.once('exit', resolve));
+  main.kill('SIGTERM');
+  expect(await exited).toBe(0);
+  expect(runs(engine)).toBe(false);
+  expect(readFileSync(path.join(workspace, 'logs/syncline.log'), 'utf8')).toMatch(/"state":"stopped"/);
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+test('an engine does not outlive a main process that is killed', async () => {
+  const one = await open();
+  const engine = await enginePid(one.app);
+  one.app.process().kill('SIGKILL');
+  await expect.poll(() => runs(engine)).toBe(false);
+  rmSync(path.dirname(one.workspace), { recursive: true, force: true });
+});
+
+/** Whether a process runs; one that nobody has waited for yet does not. */
+function runs(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${String(pid)}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
 const UNDONE = [
   [
     'the policy header',

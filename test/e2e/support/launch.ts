@@ -67,7 +67,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     },
     close: async () => {
       await app.close();
-      if (options.workspace === undefined) rmSync(scratch, { recursive: true, force: true });
+      rmSync(scratch, { recursive: true, force: true });
       expect(troubles.filter((trouble) => !allowed.some((pattern) => pattern.test(trouble)))).toEqual([]);
     },
   };
