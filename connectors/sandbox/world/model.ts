@@ -65,6 +65,8 @@ export interface BatchSpec {
   readonly created: Instant;
   readonly runDate: PlainDate;
   readonly requestedDate: PlainDate;
+  /** The run waits for its approval until then; it is generated right after. */
+  readonly approvedAt?: Instant;
   /** Date the bank moved execution to (ACWC), with its reason. */
   readonly movedTo?: { readonly date: PlainDate; readonly reason: Reason };
   readonly items: readonly PaymentSpec[];

@@ -99,6 +99,26 @@ export const PLANTED_RUN_ITEMS = { werke: 500, holding: 214 } as const;
 /** Tuesdays on which a batch of 500 has three rejects: one that is history, and the one of the demo's first day. */
 export const PLANTED_RUN_DATES: readonly PlainDate[] = [plainDate('2026-11-10'), plainDate('2026-11-17')];
 
+/** Service invoices: proposed the afternoon before, approved shortly before the run of Tuesday and Thursday. */
+const SERVICES = { items: 90, proposedMinute: 960, approvedMinute: 642 } as const;
+
+function servicesRun(context: RunContext, random: Random, date: PlainDate): BatchSpec {
+  const account = accountById('1010-EUR-01');
+  const proposedOn = addBusinessDays(date, -1, valueCalendar(account));
+  const items = times(Math.round(SERVICES.items * context.scale), () =>
+    supplierItem(random, random.pick(context.parties.suppliersSepa), 60_000),
+  );
+  const row: RunRow = {
+    accountId: account.id,
+    rail: 'sepa',
+    kind: 'supplier',
+    label: 'SERVICES',
+    minute: SERVICES.proposedMinute,
+    leadDays: 1,
+  };
+  return { ...runOn(row, proposedOn, items), approvedAt: at(date, SERVICES.approvedMinute, account.timeZone) };
+}
+
 function supplierRuns(context: RunContext): readonly BatchSpec[] {
   const random = context.random.fork('supplier-runs');
   const days = businessDays(accountById('1010-EUR-01')).filter(
@@ -106,7 +126,7 @@ function supplierRuns(context: RunContext): readonly BatchSpec[] {
   );
   return days.flatMap((date) => {
     const planted = PLANTED_RUN_DATES.includes(date);
-    const werke = planted ? PLANTED_RUN_ITEMS.werke : Math.round(random.int(450, 530) * context.scale);
+    const werke = planted ? PLANTED_RUN_ITEMS.werke : Math.round(random.int(345, 415) * context.scale);
     const holding = planted ? PLANTED_RUN_ITEMS.holding : Math.round(random.int(180, 230) * context.scale);
     const items = (count: number, median: number): readonly PaymentSpec[] =>
       times(count, () => {
@@ -120,10 +140,11 @@ function supplierRuns(context: RunContext): readonly BatchSpec[] {
         items(werke, 240_000),
       ),
       runOn(
-        { accountId: '1000-EUR-01', rail: 'sepa', kind: 'supplier', label: 'SUPPLIER', minute: 661, leadDays: 0 },
+        { accountId: '1000-EUR-01', rail: 'sepa', kind: 'supplier', label: 'SUPPLIER', minute: 646, leadDays: 0 },
         date,
         items(holding, 150_000),
       ),
+      servicesRun(context, context.random.fork(`services/${date}`), date),
     ];
   });
 }

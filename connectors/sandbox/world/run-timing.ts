@@ -35,7 +35,8 @@ export function timesOf(spec: BatchSpec, account: Account, random: Random): Batc
   const step = (from: Instant, low: number, high: number): Instant =>
     plusMinutes(from, random.int(low * 60, high * 60) / 60);
   const batched = step(spec.created, 3, 5);
-  const generated = step(batched, 4, 6);
+  const approved = instant(Math.max(batched, spec.approvedAt ?? batched));
+  const generated = step(approved, 4, 6);
   const pushed = step(generated, 2, 4);
   const transmitted = step(pushed, 1, 3);
   const received = step(transmitted, 2, 4);

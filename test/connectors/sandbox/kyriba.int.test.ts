@@ -154,9 +154,9 @@ describe('a transfer', () => {
 
   it('is found by its reference, and payroll does not say who is paid', async () => {
     const { get } = await open();
-    const one = await get('/v1/payment/transfers/status?filter=reference==1010-2026-1500005286');
+    const one = await get('/v1/payment/transfers/status?filter=reference==1010-2026-1500005334');
     expect(one.body.results).toMatchObject([
-      { reference: '1010-2026-1500005286', fileName: '2026-11-10-1010-SUPPLIER-01.xml', status: 'ACCEPTED' },
+      { reference: '1010-2026-1500005334', fileName: '2026-11-10-1010-SUPPLIER-01.xml', status: 'ACCEPTED' },
     ]);
     const payroll = await get('/v1/payment/transfers/status?filter=fileName==2026-10-21-1010-PAYROLL*&page.limit=3');
     expect(payroll.body.results.map((row) => [row['beneficiary'], row['remittanceInformation']])).toEqual([

@@ -88,17 +88,17 @@ describe('the cube of accounting lines', () => {
 
   it('prints decimals as text with scale 3, dates as /Date(ms)/ and keeps leading zeros', async () => {
     const { ask, cube } = open();
-    const { d } = await ask(cube({ $filter: "PaymentReference eq '1010-2026-1500005286'" }));
+    const { d } = await ask(cube({ $filter: "PaymentReference eq '1010-2026-1500005334'" }));
     expect(d.results).toHaveLength(2);
     expect(d.results[1]).toMatchObject({
       CompanyCode: '1010',
       FiscalYear: '2026',
-      AccountingDocument: '1500005286',
+      AccountingDocument: '1500005334',
       AccountingDocumentItem: '002',
       AccountingDocumentType: 'ZP',
       GLAccount: '0000110071',
       DebitCreditCode: 'H',
-      AmountInTransactionCurrency: '-2811.500',
+      AmountInTransactionCurrency: '-7368.610',
       PostingDate: '/Date(1794268800000)/',
       IsCleared: true,
       IsReversed: false,

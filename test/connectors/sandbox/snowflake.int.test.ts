@@ -134,11 +134,11 @@ describe('a statement', () => {
     expect(rows).toHaveLength(body.resultSetMetaData.numRows);
     const stamps = rows.map((row) => Number(row[5]));
     expect(stamps).toEqual([...stamps].sort((a, b) => a - b));
-    expect(rows.find((row) => row[1] === '1010-2026-1500005286')).toMatchObject([
-      'P-1010-1500005286',
-      '1010-2026-1500005286',
+    expect(rows.find((row) => row[1] === '1010-2026-1500005334')).toMatchObject([
+      'P-1010-1500005334',
+      '1010-2026-1500005334',
       'SETTLED',
-      '-2811.500000',
+      '-7368.610000',
       '5',
       '1794377100.000000000',
     ]);
