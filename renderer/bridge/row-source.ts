@@ -20,7 +20,6 @@ export class RowSource<Row> {
   #window: RowWindow<Row> | undefined;
   #before: RowWindow<Row> | undefined;
   #looked: readonly [number, number] = [0, 0];
-  #view: RowView<Row> = this.#drawn();
 
   /** Shows another list from now on. */
   readonly open = (key: string, ask: AskRows<Row>): void => {
@@ -62,6 +61,9 @@ export class RowSource<Row> {
     this.#window?.refresh();
     this.#changed();
   };
+
+  // Below what it hands out: fields are made in their order.
+  #view: RowView<Row> = this.#drawn();
 
   readonly #changed = (): void => {
     if (this.#window?.started === true) this.#before = undefined;

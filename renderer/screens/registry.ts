@@ -4,6 +4,7 @@ import type { Permission } from '../../shared/contracts/permissions.ts';
 import type { PlainKey } from '../app/messages/translate.ts';
 import type { ScreenName } from '../app/state/navigation.ts';
 import type { IconName } from '../ui/icons.ts';
+import { CashScreen } from './cash/index.ts';
 import { PaymentsScreen } from './payments/index.ts';
 
 /** One screen as rail, palette and shortcuts know it. */
@@ -29,5 +30,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     shortcut: 'p',
     waiting: (today) => today.disagreeing,
     component: PaymentsScreen,
+  },
+  {
+    name: 'cash',
+    title: 'screen.cash',
+    icon: 'cash',
+    permission: 'cash:read',
+    shortcut: 'c',
+    waiting: (today) => today.differences.length,
+    component: CashScreen,
   },
 ];

@@ -11,12 +11,16 @@ export const COLUMN_WIDTHS = {
   code: 64,
   kind: 100,
   count: 80,
-  account: 220,
-  bank: 120,
-  figure: 142,
-  difference: 108,
-  day: 54,
+  account: 208,
+  currency: 52,
+  bank: 112,
+  figure: 156,
+  difference: 116,
+  day: 56,
+  time: 68,
   word: 168,
+  lineAmount: 108,
+  lineText: 112,
 } as const;
 
 /** Named width of a column. */
