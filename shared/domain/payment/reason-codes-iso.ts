@@ -2,7 +2,8 @@ import type { ReasonRow } from './reason-kinds.ts';
 
 /**
  * ISO 20022 reasons as they come in pain.002, pacs.002, pacs.004, camt.029, camt.056 and camt entries
- * (ExternalStatusReason1Code, ExternalReturnReason1Code, ExternalCancellationReason1Code and their relatives).
+ * (ExternalStatusReason1Code, ExternalReturnReason1Code, ExternalCancellationReason1Code and their relatives). Codes that
+ * two of those lists give different meanings (AC14, AC16, BE08) are left out: they stay unknown rather than wrong.
  */
 export const ISO_REASON_ROWS: readonly ReasonRow[] = [
   ['AB05', 'Stopped by a timeout at the beneficiary bank', 'bank', 'try-again'],
@@ -28,9 +29,7 @@ export const ISO_REASON_ROWS: readonly ReasonRow[] = [
     'receivables',
     'renew-mandate',
   ],
-  ['AC14', 'Creditor account type wrong', 'master-data', 'correct-bank-data'],
   ['AC15', 'Account details have changed', 'master-data', 'correct-bank-data'],
-  ['AC16', 'Card number wrong', 'master-data', 'correct-bank-data'],
   ['AG01', 'Payment not allowed on this account', 'payment-operations', 'ask-bank'],
   ['AG02', 'Operation or transaction code wrong', 'connectivity', 'correct-file'],
   ['AG03', 'Transaction type not supported or not agreed', 'payment-operations', 'ask-bank'],
@@ -62,16 +61,15 @@ export const ISO_REASON_ROWS: readonly ReasonRow[] = [
   ['BE05', 'Initiating party or creditor not known to the other bank', 'master-data', 'correct-party-data'],
   ['BE06', 'End customer not known at this bank', 'master-data', 'correct-bank-data'],
   ['BE07', 'Debtor address missing or wrong', 'master-data', 'correct-party-data'],
-  ['BE08', 'A bank made an error', 'bank', 'ask-bank'],
   ['BE16', 'Debtor identification wrong or missing', 'master-data', 'correct-party-data'],
   ['BE17', 'Creditor identification wrong or missing', 'master-data', 'correct-party-data'],
   ['CH03', 'Execution date too far in the future', 'payment-operations', 'change-date'],
   ['CNOR', 'Creditor bank not registered in the clearing', 'master-data', 'correct-bank-data'],
   ['CURR', 'Currency of the payment is wrong', 'payment-operations', 'correct-instruction'],
   ['CUST', 'Asked for or refused by the customer', 'payment-operations', 'ask-beneficiary'],
-  ['CUTA', 'Cancelled because it was being investigated and no answer came', 'payment-operations', 'ask-bank'],
+  ['CUTA', 'Cancelled because an investigation found no way to apply it', 'payment-operations', 'ask-bank'],
   ['DNOR', 'Debtor bank not registered in the clearing', 'treasury', 'ask-bank'],
-  ['DS02', 'Order not signed fully, or cancelled by a signatory', 'treasury', 'correct-instruction'],
+  ['DS02', 'Order cancelled by an authorised user', 'treasury', 'correct-instruction'],
   ['DS04', 'Order rejected by the bank', 'payment-operations', 'ask-bank'],
   ['DS0A', 'Bank-side signature missing', 'treasury', 'wait-for-reply'],
   ['DS0H', 'Signatory not allowed to sign for this account', 'treasury', 'ask-bank'],
