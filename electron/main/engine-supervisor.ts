@@ -114,7 +114,11 @@ export class EngineSupervisor<P> {
       this.#stopped?.();
       return;
     }
-    if (code === ENGINE_OPEN_REFUSED && this.#state.state === 'refused') return;
+    if (code === ENGINE_OPEN_REFUSED) {
+      // Its last words can be lost with the process; that it refused is in the exit code.
+      if (this.#state.state !== 'refused') this.#become({ state: 'refused', code: 'workspace-refused' });
+      return;
+    }
     this.#options.log.write('error', 'engine.exited', { count: code, state: this.#state.state });
     if (!this.#restarts.allows() && !this.#enterSafeMode()) return;
     this.#become({ state: 'restarting' });

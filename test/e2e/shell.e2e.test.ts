@@ -299,6 +299,17 @@ test('no page but one of the help host is offered to the browser', async () => {
   await one.close();
 });
 
+test('a workspace that is in use is said to be, and is not tried over and over', async () => {
+  const parent = mkdtempSync(path.join(tmpdir(), 'syncline-taken-'));
+  const one = await launch({ folder, workspace: path.join(parent, 'in-use') });
+  const state = () => one.page.evaluate(() => window.syncline.call('engine.connect', {}));
+  await expect.poll(state).toEqual({ ok: true, value: { state: 'refused', code: 'workspace-in-use' } });
+  await one.close();
+  const log = readFileSync(path.join(parent, 'in-use/logs/syncline.log'), 'utf8');
+  expect(log.match(/"state":"(starting|restarting)"/g)).toHaveLength(1);
+  rmSync(parent, { recursive: true, force: true });
+});
+
 test('SIGTERM ends it in order: the engine stops first, and the exit is clean', async () => {
   const workspace = mkdtempSync(path.join(tmpdir(), 'syncline-term-'));
   const one = await open({ workspace });

@@ -108,6 +108,13 @@ describe('the engine supervisor', () => {
     expect([supervisor.state, children.length]).toEqual([{ state: 'refused', code: 'workspace-in-use' }, 1]);
   });
 
+  it('knows a refusal by the exit code when the last words were lost', () => {
+    const { supervisor, children, latest } = supervised();
+    supervisor.start();
+    latest().exits(ENGINE_OPEN_REFUSED);
+    expect([supervisor.state, children.length]).toEqual([{ state: 'refused', code: 'workspace-refused' }, 1]);
+  });
+
   it('sends to a running engine only, and passes on what it says', () => {
     const { supervisor, heard, latest } = supervised();
     const message: ToEngine = { kind: 'client-gone', sessionId: 's' };

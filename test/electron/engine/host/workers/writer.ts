@@ -10,7 +10,7 @@ import { fail, ok } from '../../../../../shared/kernel/result.ts';
 const start = zEngineStart.parse(workerData);
 
 void serveWorker(present(parentPort, 'parent of this worker'), start, ({ publish, grants, secrets }) => {
-  if (start.workspace === 'in-use') return Promise.resolve(fail({ code: 'workspace-in-use' }));
+  if (start.workspace.endsWith('in-use')) return Promise.resolve(fail({ code: 'workspace-in-use' }));
   const handlers = {
     'imports.start': ({ grantIds }: { grantIds: string[] }, { session }: CallContext) => {
       const files = grantIds.map((id) => grants.take(id, session)?.name ?? 'refused');
