@@ -21,7 +21,7 @@ const SIGNATURES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const HTML = /^\s*(?:<!--[^]{0,4096}?-->\s*)?<(?:!doctype\s+html|html[\s>])/i;
-const MT_FIELD = /(?:^|[\r\n])(?::(?:\d{2}[A-Z]?|NS):|[\s\u0000-\u001f]*\{1:F\d{2})/;
+const MT_FIELD = /(?:^|[\r\n])(?::(?:\d{2}[A-Z]?|NS):|[\s\u0000-\u001f]{0,8}\{1:F\d{2})/;
 
 function strip(head: Uint8Array): { readonly text: string; readonly wide: boolean } {
   const text = latin1(head.subarray(0, DETECT_HEAD_BYTES));

@@ -10,6 +10,9 @@ export interface BalanceOrder {
   readonly interim?: string;
 }
 
+/** Balances kept of one statement; forward balances come one per value day, so there can be many, but not without end. */
+const BALANCES_MAX = 2000;
+
 interface Sums {
   credits: bigint;
   debits: bigint;
@@ -30,9 +33,11 @@ export class StatementTotals {
     this.#order = order;
   }
 
-  /** A balance, in file order. */
-  addBalance(balance: Balance): void {
+  /** Keeps a balance, in file order; false when there are too many already. */
+  addBalance(balance: Balance): boolean {
+    if (this.#balances.length >= BALANCES_MAX) return false;
     this.#balances.push(balance);
+    return true;
   }
 
   /** An entry, signed, with its status word. */
@@ -48,11 +53,6 @@ export class StatementTotals {
     if (minor < 0n) sums.debits -= minor;
     else sums.credits += minor;
     if (status === 'booked') sums.booked += minor;
-  }
-
-  /** How many balances there are. */
-  get balanceCount(): number {
-    return this.#balances.length;
   }
 
   /** Currency of the balances seen so far. */

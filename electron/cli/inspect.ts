@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { DETECT_HEAD_BYTES } from '../../connectors/formats/detect.ts';
 import { openReader } from '../../connectors/formats/read-file.ts';
@@ -13,7 +14,8 @@ const FILE_RULE = 'the path names a readable regular file';
 
 /** Reads a file to its end; the first fault ends it. */
 async function readThrough(path: string, lines: InspectLines): Promise<Result<FormatSummary, FormatFault>> {
-  const handle = await open(path, 'r');
+  // A pipe without a writer would hold the opening itself.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     if (!(await handle.stat()).isFile()) {
       return fail({ code: 'not-a-file', at: '', rule: FILE_RULE, message: 'The path names no regular file.' });

@@ -22,9 +22,6 @@ const BALANCE_KIND: ReadonlyMap<string, Balance['kind']> = new Map<string, Balan
   ['045', 'closing-available'],
 ]);
 
-/** Balances kept of one statement; forward balances come one per value day, so there can be many, but not without end. */
-const BALANCES_MAX = 2000;
-
 function closeBalance(state: ReportState): void {
   const draft = state.balance;
   const { statement } = state;
@@ -34,8 +31,8 @@ function closeBalance(state: ReportState): void {
     statement.warnings.add('balance-unreadable', draft.at, `Balance left out: ${amount.fault.message}`);
     return;
   }
-  if (draft.code === undefined || statement.totals.balanceCount >= BALANCES_MAX) {
-    statement.warnings.add('balance-unreadable', draft.at, 'Balance left out: it has no code or is one too many.');
+  if (draft.code === undefined) {
+    statement.warnings.add('balance-unreadable', draft.at, 'Balance left out: it has no code.');
     return;
   }
   if (draft.side !== 'DBIT' && draft.side !== 'CRDT' && amount.value.minor !== 0n) {
@@ -46,13 +43,14 @@ function closeBalance(state: ReportState): void {
   if (draft.date !== undefined && date === undefined) {
     statement.warnings.add('date-malformed', draft.at, `${quoted(draft.date)} is no calendar day.`);
   }
-  statement.totals.addBalance({
+  const kept = statement.totals.addBalance({
     kind: BALANCE_KIND.get(draft.code) ?? 'information',
     minor: draft.side === 'DBIT' ? -amount.value.minor : amount.value.minor,
     currency: amount.value.currency,
     code: draft.code,
     ...(date && { date }),
   });
+  if (!kept) statement.warnings.add('balance-unreadable', draft.at, 'Balance left out: the statement has too many.');
 }
 
 /** One balance (`Bal`); `at` is the element that holds it. */

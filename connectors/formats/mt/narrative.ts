@@ -7,7 +7,13 @@ export function readNarrative(lines: readonly string[]): Narrative {
   return readGermanStructure(lines) ?? readSlashCodes(lines) ?? freeText(lines);
 }
 
+/** Lines of free text that are kept as lines; the whole text stands in the entry's additional information, too. */
+const LINES_MAX = 500;
+
 function freeText(lines: readonly string[]): Narrative {
-  const remittance = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const remittance = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, LINES_MAX);
   return { detail: remittance.length === 0 ? {} : { remittance }, counterparty: {} };
 }

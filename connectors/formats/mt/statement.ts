@@ -9,7 +9,7 @@ import { WarningList } from '../warning-list.ts';
 import { readAccount } from './account.ts';
 import { readBalance } from './balance.ts';
 import { completeEntry, type PendingEntry } from './entry.ts';
-import type { MtField } from './fields.ts';
+import { FIELD_CHARS_MAX, type MtField } from './fields.ts';
 import { readStatementLine } from './statement-line.ts';
 
 /** A final balance beats that of a page, wherever they stand. */
@@ -27,6 +27,7 @@ export class MtStatement {
   #opened = false;
   #entries = 0;
   #pending: PendingEntry | undefined;
+  #narrativeChars = 0;
   #afterClosing = false;
   #closingSeen = false;
   #currency: Currency | undefined;
@@ -140,7 +141,9 @@ export class MtStatement {
       this.#opening = balance.value;
       this.#currency = balance.value.currency;
     }
-    this.#totals.addBalance(balance.value);
+    if (!this.#totals.addBalance(balance.value)) {
+      this.warn('balance-unreadable', String(field.line), 'Balance left out: the statement has too many.');
+    }
   }
 
   /** MT942 names its currency only here: `EUR0,` or `EURD10,`. */
@@ -172,12 +175,22 @@ export class MtStatement {
       this.warn('date-malformed', at, `A date in ${quoted(field.lines[0] ?? '')} does not exist.`);
     if (!this.#currency) this.warn('currency-missing', at, 'The message names no currency for this line.');
     this.#pending = { line: line.value, at, index, narrative: [] };
+    this.#narrativeChars = 0;
   }
 
   /** Field 86 belongs to the line before it; behind the closing balance it speaks for the whole statement. */
   #narrative(field: MtField): void {
     if (this.#afterClosing || !this.#pending) return;
-    this.#pending.narrative.push(...field.lines);
+    for (const line of field.lines) this.#addNarrative(this.#pending, line);
+  }
+
+  /** Narrative of one entry, over all of its fields, stays within the size of one field. */
+  #addNarrative(pending: PendingEntry, line: string): void {
+    this.#narrativeChars += line.length + 1;
+    if (this.#narrativeChars <= FIELD_CHARS_MAX) pending.narrative.push(line);
+    else if (this.#narrativeChars - line.length - 1 <= FIELD_CHARS_MAX) {
+      this.warn('narrative-cut', pending.at, 'The text of this entry is longer than 1 MiB; the rest is left out.');
+    }
   }
 
   #completePending(): void {

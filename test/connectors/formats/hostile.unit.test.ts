@@ -209,6 +209,18 @@ describe('MT that attacks', () => {
     expect(eventsOf(reading, 'statement-close')[0]?.warnings.map(({ code }) => code)).toEqual(['closing-missing']);
   });
 
+  it('keeps narrative of many lines and many fields within one MiB', () => {
+    const head = ':20:A\n:25:1\n:60F:C261116EUR1,\n:61:261116C1,NTRFX\n';
+    const empty = readWhole(`${head}:86:x${'\n'.repeat(900_000)}:62F:C261116EUR2,\n`);
+    expect(entriesOf(empty)[0]?.details[0]?.remittance).toEqual(['x']);
+    const many = readWhole(`${head}${`:86:${'y'.repeat(60_000)}\n`.repeat(40)}:62F:C261116EUR2,\n`);
+    expect(eventsOf(many, 'statement-close')[0]?.warnings.map(({ code }) => code)).toEqual(['narrative-cut']);
+  });
+
+  it('is told apart from other files in no time', () => {
+    expect(refusal(`${'\n'.repeat(60_000)}x`)[0]).toBe('unknown-format');
+  });
+
   it('reads NUL and control bytes as the data they are', () => {
     const reading = readWhole(':20:A\n:60F:C261116EUR1,\n:61:261116C1,NTRFX\n:86:a\0\u0007b\n');
     expect(entriesOf(reading)[0]?.details[0]?.remittance).toEqual(['a\0\u0007b']);
