@@ -4,7 +4,8 @@ import type { AccountConnection, BankConnection, SandboxConnections } from './co
 import { KYRIBA_CLIENT } from './kyriba/app.ts';
 import { SAP_USER } from './sap/app.ts';
 import { SNOWFLAKE_USER } from './snowflake/app.ts';
-import { type Account, ACCOUNTS, type Bank, bankOf, BANKS, ENTITIES, entityOf } from './world/company.ts';
+import { type Bank, bankOf, BANKS } from './world/banks.ts';
+import { type Account, ACCOUNTS, ENTITIES, entityOf } from './world/company.ts';
 
 /** Where the simulated systems listen. */
 export interface SandboxUrls {

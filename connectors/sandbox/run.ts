@@ -11,7 +11,7 @@ import { sapApp } from './sap/app.ts';
 import { FaultSwitch } from './server/faults.ts';
 import { listen, type Listening } from './server/listen.ts';
 import { snowflakeApp } from './snowflake/app.ts';
-import { BANKS } from './world/company.ts';
+import { BANKS } from './world/banks.ts';
 import type { PlantedTrouble } from './world/model.ts';
 import { World } from './world/world.ts';
 

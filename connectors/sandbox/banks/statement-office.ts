@@ -1,7 +1,8 @@
 import { addBusinessDays, isBusinessDay } from '../../../shared/kernel/calendar/calendar.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { addDays, plainDate } from '../../../shared/kernel/plain-date.ts';
-import { type Account, ACCOUNTS, accountById, type Bank, BANKS, bankOf } from '../world/company.ts';
+import { type Bank, BANKS, bankOf } from '../world/banks.ts';
+import { type Account, ACCOUNTS, accountById } from '../world/company.ts';
 import { at, bankCalendar, eachDay, HORIZON_END, minutesOf } from '../world/days.ts';
 import type { DayClose, Entry } from '../world/model.ts';
 import type { Sending } from '../world/statement-schedule.ts';

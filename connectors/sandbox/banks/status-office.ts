@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/kernel/clock.ts';
-import { accountById, type Bank, bankOf } from '../world/company.ts';
+import { type Bank, bankOf } from '../world/banks.ts';
+import { accountById } from '../world/company.ts';
 import type { Batch, Payment } from '../world/model.ts';
 import type { World } from '../world/world.ts';
 import type { FileSink } from './file-sink.ts';

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { signed } from '../banks/amount-text.ts';
-import { type Account, bankOf } from '../world/company.ts';
+import { bankOf } from '../world/banks.ts';
+import type { Account } from '../world/company.ts';
 import { at, bankCalendar, minutesOf } from '../world/days.ts';
 import { isBusinessDay } from '../../../shared/kernel/calendar/calendar.ts';
 import { localTime } from '../../../shared/kernel/zone.ts';

@@ -1,6 +1,7 @@
 import { formatInstant, type Instant, instant } from '../../../shared/kernel/clock.ts';
 import { signed } from '../banks/amount-text.ts';
-import { accountById, bankOf } from '../world/company.ts';
+import { bankOf } from '../world/banks.ts';
+import { accountById } from '../world/company.ts';
 import { plusMinutes } from '../world/days.ts';
 import { namedUuid } from '../world/identifiers.ts';
 import type { Payment } from '../world/model.ts';

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
-import { type Account, ACCOUNTS, accountById, bankOf } from './company.ts';
+import { bankOf } from './banks.ts';
+import { type Account, ACCOUNTS, accountById } from './company.ts';
 import type { DayClose, Entry, EntrySpec } from './model.ts';
 
 /** First electronic statement number of the history, by account; about one a business day since January. */

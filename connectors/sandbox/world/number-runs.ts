@@ -5,7 +5,7 @@ import { type Account, accountById } from './company.ts';
 import { at, plusMinutes } from './days.ts';
 import { namedUuid } from './identifiers.ts';
 import type { Batch, BatchSpec, Payment, PaymentSpec, Rail } from './model.ts';
-import { laterBusinessDay } from './plan-runs.ts';
+import { laterBusinessDay } from './run-parts.ts';
 import { timesOf } from './run-timing.ts';
 
 /** First numbers of each series; the first payment of a company code is 1500000001. */

@@ -1,11 +1,12 @@
 import { roll } from '../../../shared/kernel/calendar/calendar.ts';
 import { type PlainDate, plainDate } from '../../../shared/kernel/plain-date.ts';
 import { OFFSET } from './book-runs.ts';
-import { ACCOUNTS, accountById, bankOf } from './company.ts';
+import { bankOf } from './banks.ts';
+import { ACCOUNTS, accountById } from './company.ts';
 import { at, valueCalendar } from './days.ts';
 import type { EntryCode, EntrySpec, Party, Posting } from './model.ts';
 import { makeParty } from './parties.ts';
-import type { RunContext } from './plan-runs.ts';
+import type { RunContext } from './run-parts.ts';
 
 interface Booking {
   readonly accountId: string;

@@ -6,7 +6,7 @@ import { OFFSET } from './book-runs.ts';
 import { type Account, accountById } from './company.ts';
 import { at, eachDay, HISTORY_START, HORIZON_END, valueCalendar } from './days.ts';
 import type { EntryCode, EntrySpec, Party } from './model.ts';
-import type { RunContext } from './plan-runs.ts';
+import type { RunContext } from './run-parts.ts';
 
 interface ReceiptRow {
   readonly accountId: string;

@@ -5,7 +5,7 @@ import type { Random } from '../../../shared/kernel/random.ts';
 import { accountById, entityOf } from './company.ts';
 import { eachDay, HISTORY_START, HORIZON_END, valueCalendar } from './days.ts';
 import type { BatchSpec, Kind, Party, PaymentSpec, Rail } from './model.ts';
-import { type RunContext, runOn } from './plan-runs.ts';
+import { type RunContext, runOn } from './run-parts.ts';
 
 /** Units of a currency for 1,000 EUR, for the treasury's own trades. */
 const PER_1000_EUR: Readonly<Record<string, bigint>> = { USD: 1_100n, GBP: 860n, CHF: 950n };

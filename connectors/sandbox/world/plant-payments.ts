@@ -4,7 +4,8 @@ import { at } from './days.ts';
 import { ibanOf } from './identifiers.ts';
 import type { BatchSpec, Fate, Party, PaymentSpec } from './model.ts';
 import { makeParty } from './parties.ts';
-import { PLANTED_RUN_DATES, type RunContext, runOn, supplierItem } from './plan-runs.ts';
+import { type RunContext, runOn, supplierItem } from './run-parts.ts';
+import { PLANTED_RUN_DATES } from './plan-runs.ts';
 import { moveItem } from './plan-treasury.ts';
 
 /** The three rejects of a planted Tuesday: place in the run, and why (domain.md, line 13). */

@@ -2,7 +2,8 @@ import { addBusinessDays } from '../../../shared/kernel/calendar/calendar.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { type PlainDate, plainDate } from '../../../shared/kernel/plain-date.ts';
 import type { Random } from '../../../shared/kernel/random.ts';
-import { type Account, bankOf } from './company.ts';
+import { bankOf } from './banks.ts';
+import type { Account } from './company.ts';
 import { at, bankCalendar, minutesOf, plusMinutes } from './days.ts';
 
 /** How one statement file differs from what the bank should have sent (domain.md, line 16). */
