@@ -13,6 +13,8 @@ export function Dialog(props: {
     const { current } = dialog;
     const before = document.activeElement;
     current?.showModal();
+    // Left alone, the first thing that could have the focus gets it, which may be a box around the field.
+    current?.querySelector<HTMLElement>('input, button')?.focus();
     return () => {
       current?.close();
       if (before instanceof HTMLElement) before.focus();

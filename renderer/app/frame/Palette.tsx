@@ -17,7 +17,7 @@ export function Palette(): ReactElement {
   };
   return (
     <Dialog label={text('palette.label')} className="palette" onClose={close}>
-      <Command label={text('palette.label')} loop>
+      <Command label={text('palette.label')} loop shouldFilter={false}>
         <Command.Input
           autoFocus
           className="palette__input"
@@ -27,7 +27,7 @@ export function Palette(): ReactElement {
         />
         <Command.List className="palette__list">
           <Command.Empty className="palette__empty">{text('palette.nothing', { text: typed })}</Command.Empty>
-          <PaletteActions onDone={close} />
+          <PaletteActions typed={typed} onDone={close} />
           <PalettePayments typed={typed} />
         </Command.List>
       </Command>

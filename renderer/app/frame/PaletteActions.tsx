@@ -11,10 +11,42 @@ import { usePreferences } from '../state/preferences.ts';
 import { useNotices } from '../state/toasts.ts';
 import { destinationOf } from './use-chords.ts';
 
-/** Screens and actions of the palette. */
-export function PaletteActions({ onDone }: { readonly onDone: () => void }): ReactElement {
+interface Action {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly keys?: string;
+  readonly run: () => void;
+}
+
+/** Screens and actions of the palette whose title has every word that was typed. */
+export function PaletteActions(props: { readonly typed: string; readonly onDone: () => void }): ReactElement {
   const text = useText();
-  const { open, show } = useNavigation();
+  const screens = useScreenActions().filter(({ title }) => matches(title, props.typed));
+  const actions = useConsoleActions(props.onDone).filter(({ title }) => matches(title, props.typed));
+  return (
+    <>
+      <Group heading={text('palette.screens')} actions={screens} />
+      <Group heading={text('palette.actions')} actions={actions} />
+    </>
+  );
+}
+
+function useScreenActions(): readonly Action[] {
+  const text = useText();
+  const open = useNavigation((state) => state.open);
+  return SCREENS.map((screen) => ({
+    icon: screen.icon,
+    title: text('palette.goTo', { screen: text(screen.title) }),
+    keys: `g ${screen.shortcut}`,
+    run: () => {
+      open(destinationOf(screen.name));
+    },
+  }));
+}
+
+function useConsoleActions(onDone: () => void): readonly Action[] {
+  const text = useText();
+  const show = useNavigation((state) => state.show);
   const set = usePreferences((state) => state.set);
   const say = useNotices((state) => state.say);
   const poll = useCommand('systems.poll');
@@ -24,67 +56,51 @@ export function PaletteActions({ onDone }: { readonly onDone: () => void }): Rea
     if (outcome.ok) say('done', text('payments.polled', { count: outcome.value.started }));
     else say('failed', faultText(outcome.fault, text));
   };
-  const change = (how: Parameters<typeof set>[0]): void => {
+  const change = (how: Parameters<typeof set>[0]) => (): void => {
     set(how);
     onDone();
   };
+  return [
+    { icon: 'refresh', title: text('palette.pollAll'), run: () => void pollAll() },
+    { icon: 'clock', title: text('bar.asKnownAt'), keys: 't', run: () => show('travel') },
+    { icon: 'keyboard', title: text('palette.shortcuts'), keys: '?', run: () => show('shortcuts') },
+    ...(['light', 'dark', 'system'] as const).map((theme) => ({
+      icon: 'appearance' as const,
+      title: text('palette.theme', { theme: text(`theme.${theme}`) }),
+      run: change({ theme }),
+    })),
+    ...(['high', 'medium', 'low'] as const).map((density) => ({
+      icon: 'columns' as const,
+      title: text('palette.density', { density: text(`density.${density}`) }),
+      run: change({ density }),
+    })),
+    ...(['en', 'pseudo'] as const).map((locale) => ({
+      icon: 'info' as const,
+      title: text('palette.language', { language: text(`locale.${locale}`) }),
+      run: change({ locale }),
+    })),
+  ];
+}
+
+function Group(props: { readonly heading: string; readonly actions: readonly Action[] }): ReactElement | null {
+  if (props.actions.length === 0) return null;
   return (
-    <>
-      <Command.Group heading={text('palette.screens')}>
-        {SCREENS.map((screen) => (
-          <Item
-            key={screen.name}
-            icon={screen.icon}
-            title={text('palette.goTo', { screen: text(screen.title) })}
-            keys={`g ${screen.shortcut}`}
-            onSelect={() => open(destinationOf(screen.name))}
-          />
-        ))}
-      </Command.Group>
-      <Command.Group heading={text('palette.actions')}>
-        <Item icon="refresh" title={text('palette.pollAll')} onSelect={() => void pollAll()} />
-        <Item icon="clock" title={text('bar.asKnownAt')} keys="t" onSelect={() => show('travel')} />
-        <Item icon="keyboard" title={text('palette.shortcuts')} keys="?" onSelect={() => show('shortcuts')} />
-        {(['light', 'dark', 'system'] as const).map((theme) => (
-          <Item
-            key={theme}
-            icon="appearance"
-            title={text('palette.theme', { theme: text(`theme.${theme}`) })}
-            onSelect={() => change({ theme })}
-          />
-        ))}
-        {(['high', 'medium', 'low'] as const).map((density) => (
-          <Item
-            key={density}
-            icon="columns"
-            title={text('palette.density', { density: text(`density.${density}`) })}
-            onSelect={() => change({ density })}
-          />
-        ))}
-        {(['en', 'pseudo'] as const).map((locale) => (
-          <Item
-            key={locale}
-            icon="info"
-            title={text('palette.language', { language: text(`locale.${locale}`) })}
-            onSelect={() => change({ locale })}
-          />
-        ))}
-      </Command.Group>
-    </>
+    <Command.Group heading={props.heading}>
+      {props.actions.map(({ icon, title, keys, run }) => (
+        <Command.Item key={title} className="palette__item" value={title} onSelect={run}>
+          <Icon name={icon} className="icon--large" />
+          <span className="palette__title">{title}</span>
+          {keys !== undefined && <kbd>{keys}</kbd>}
+        </Command.Item>
+      ))}
+    </Command.Group>
   );
 }
 
-function Item(props: {
-  readonly icon: IconName;
-  readonly title: string;
-  readonly keys?: string;
-  readonly onSelect: () => void;
-}): ReactElement {
-  return (
-    <Command.Item className="palette__item" value={props.title} onSelect={props.onSelect}>
-      <Icon name={props.icon} className="icon--large" />
-      <span className="palette__title">{props.title}</span>
-      {props.keys !== undefined && <kbd>{props.keys}</kbd>}
-    </Command.Item>
-  );
+function matches(title: string, typed: string): boolean {
+  const whole = title.toLowerCase();
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => whole.includes(word));
 }

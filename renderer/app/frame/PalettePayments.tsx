@@ -25,13 +25,11 @@ export function PalettePayments({ typed }: { readonly typed: string }): ReactEle
   if (hits.length === 0) return null;
   return (
     <Command.Group
-      forceMount
       heading={hits.length > 1 ? text('palette.collision', { count: hits.length }) : text('palette.payments')}
     >
       {hits.map((hit) => (
         <Command.Item
           key={`${hit.scheme} ${hit.row.key}`}
-          forceMount
           className="palette__item"
           value={`${wanted} ${hit.scheme} ${hit.row.key}`}
           onSelect={() => open({ screen: 'payments', paymentKey: hit.row.key })}

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { PaymentFilter } from '../../../shared/contracts/api/payments.ts';
+import type { SystemRole } from '../../../shared/domain/payment/state.ts';
 
 /** Where a link, a tile or the palette leads: a screen, and what it should show. */
 export type Destination =
@@ -9,6 +10,7 @@ export type Destination =
       readonly screen: 'cash';
       readonly view?: 'positions' | 'monitor';
       readonly accountId?: string;
+      readonly role?: SystemRole;
       readonly currency?: string;
     }
   | {

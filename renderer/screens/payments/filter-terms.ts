@@ -4,12 +4,12 @@ export interface FilterTerm {
   readonly value: string;
 }
 
-const TERM = /(?:([A-Za-z]+):)?(?:"([^"]*)"?|([^\s"]+))|([A-Za-z]+):(?=\s|$)/g;
+const TERM = /([A-Za-z]+):(?=\s|$)|(?:([A-Za-z]+):)?(?:"([^"]*)"?|([^\s"]+))/g;
 
 /** Splits a filter text at spaces; quotes keep a value with spaces together. A time such as `10:30` is no field. */
 export function termsOf(typed: string): readonly FilterTerm[] {
   return [...typed.matchAll(TERM)].map((match) => {
-    const [, field, quoted, bare, open] = match;
+    const [, open, field, quoted, bare] = match;
     if (open !== undefined) return { field: open, value: '' };
     return { field, value: quoted ?? bare ?? '' };
   });

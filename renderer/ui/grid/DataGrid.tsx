@@ -82,7 +82,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   useKeptInView(scroller, cursor, virtual.scrollTo);
   const { focused = false } = props;
   useEffect(() => {
-    if (focused) scroller.current?.focus({ preventScroll: true });
+    // Never taken from a field that a person is typing in.
+    if (focused && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [focused]);
 
   const point = (index: number, event: MouseEvent, mark: boolean): void => {
