@@ -19,6 +19,7 @@ function transactionCode(type: string | undefined, gvc: string | undefined): Ent
 
 /** Original amount and charges, which some banks put into the supplementary details. */
 function supplementaryAmounts(detail: EntryDetail, text: string): void {
+  if (!text.includes('/OCMT/') && !text.includes('/CHGS/')) return;
   const original = /\/OCMT\/([A-Z]{3})(\d{1,18}(?:[.,]\d{0,5})?)/.exec(text);
   const charges = /\/CHGS\/([A-Z]{3})(\d{1,18}(?:[.,]\d{0,5})?)/.exec(text);
   const [instructed, charged] = [original, charges].map((match) => match && readAmount(match[2] ?? '', match[1] ?? ''));
@@ -52,10 +53,11 @@ function dates(line: StatementLine): Pick<Entry, 'bookingDate' | 'bookingDateDer
 export function completeEntry({ line, at, index, narrative }: PendingEntry): Entry {
   const { detail, counterparty, gvc } = readNarrative(narrative);
   placeCounterparty(detail, counterparty, line);
-  supplementaryAmounts(detail, [...line.supplementary, ...narrative].join(''));
+  const lines = [...line.supplementary, ...narrative];
+  supplementaryAmounts(detail, lines.join(''));
   detail.minor = line.minor < 0n ? -line.minor : line.minor;
   detail.currency = line.currency;
-  const text = [...line.supplementary, ...narrative].join('\n').trim();
+  const text = lines.join('\n').trim();
   return {
     index,
     ...(line.customerReference !== undefined && { entryReference: line.customerReference }),

@@ -9,8 +9,8 @@ function subfields(text: string, separator: string): ReadonlyMap<string, string>
   const found = new Map<string, string>();
   let last: string | undefined;
   for (const part of text.split(separator).slice(1)) {
-    const number = /^\d{2}/.exec(part)?.[0];
-    if (number !== undefined) {
+    if (/^\d\d/.test(part)) {
+      const number = part.slice(0, 2);
       found.set(number, (found.get(number) ?? '') + part.slice(2));
       last = number;
     } else if (last !== undefined) found.set(last, `${found.get(last) ?? ''}${separator}${part}`);
@@ -18,10 +18,13 @@ function subfields(text: string, separator: string): ReadonlyMap<string, string>
   return found;
 }
 
-/** Purpose lines 20 to 29 and 60 to 63: one text, wrapped at 27 characters anywhere. */
+const PURPOSE = '20 21 22 23 24 25 26 27 28 29 60 61 62 63'.split(' ');
+
+/** Purpose lines: one text, wrapped at 27 characters anywhere. */
 function purposeOf(fields: ReadonlyMap<string, string>): string {
-  const numbers = [...Array.from({ length: 10 }, (_, i) => String(20 + i)), '60', '61', '62', '63'];
-  return numbers.map((number) => fields.get(number) ?? '').join('');
+  let text = '';
+  for (const number of PURPOSE) text += fields.get(number) ?? '';
+  return text;
 }
 
 const SEPA_KEY = /(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC)\+/g;

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { shorten, showHidden } from '../../../shared/kernel/text.ts';
 import { type FormatFaultCode, formatFault } from '../fault.ts';
 import type { FormatFault } from '../reader.ts';
 import type { XmlLimits } from './limits.ts';
@@ -166,7 +167,7 @@ export class XmlTextParser {
   }
 
   #wrong(words: string): void {
-    const said = words.replace(/^(\d+:\d+: )/, '');
+    const said = showHidden(shorten(words.replace(/^(\d+:\d+: )/, ''), 120));
     if (said.includes('entity')) {
       const message = `An & after this tag begins no entity of XML: ${said.replace(/\.$/, '')}.`;
       this.#fault ??= formatFault('xml-not-well-formed', this.tagAt, message);

@@ -193,6 +193,38 @@ describe('one bad row among good ones', () => {
   });
 });
 
+describe('versions', () => {
+  const reportOf = (kind: string, element: string, version: string, inside: string): string =>
+    `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:${kind}.001.${version}"><${inside}><GrpHdr><MsgId>1</MsgId></GrpHdr><${element}><Id>1</Id><Acct><Id><PrtryAcct><Id>7</Id></PrtryAcct></Id></Acct><Ntry><Amt Ccy="EUR">5</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><TxDtls><Refs><EndToEndId>E</EndToEndId></Refs></TxDtls></Ntry></${element}></${inside}></Document>`;
+
+  it('of the first release carry a suffix on the body, details directly below the entry, and older account ids', () => {
+    const reading = readWhole(reportOf('camt.053', 'Stmt', '01', 'BkToCstmrStmtV01'));
+    expect(entriesOf(reading)[0]?.details).toEqual([{ endToEndId: 'E', minor: 500n, currency: 'EUR' }]);
+    expect(eventsOf(reading, 'statement-close')[0]?.header).toMatchObject({
+      version: '001.01',
+      account: { number: '7' },
+    });
+  });
+
+  it('from .01 to .14 of all three reports are read', () => {
+    const kinds = [
+      ['camt.052', 'Rpt', 'BkToCstmrAcctRpt', 'intraday'],
+      ['camt.053', 'Stmt', 'BkToCstmrStmt', 'statement'],
+      ['camt.054', 'Ntfctn', 'BkToCstmrDbtCdtNtfctn', 'advice'],
+    ] as const;
+    for (const [kind, element, body, report] of kinds) {
+      for (let number = 1; number <= 14; number += 1) {
+        const version = String(number).padStart(2, '0');
+        const reading = readWhole(reportOf(kind, element, version, body));
+        expect(eventsOf(reading, 'statement-close')[0]).toMatchObject({
+          header: { format: kind, version: `001.${version}`, report },
+          summary: { entryCount: 1, debitsMinor: 500n },
+        });
+      }
+    }
+  });
+});
+
 describe('balances', () => {
   const balance = (code: string, amount: string, side = 'CRDT'): string =>
     `<Bal><Tp><CdOrPrtry>${code}</CdOrPrtry></Tp><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd><Dt><Dt>2026-11-16</Dt></Dt></Bal>`;

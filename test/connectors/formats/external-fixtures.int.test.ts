@@ -3,7 +3,16 @@ import { inspectFiles } from '../../../electron/cli/inspect.ts';
 import { type ExternalFixture, externalFixtures } from '../../support/external-fixtures.ts';
 
 /** How many files each folder of the index holds; told when they are not on this machine. */
-const FOLDERS = { 'camt.052': 13, 'camt.053': 37, 'camt.054': 19, 'pain.001': 16, 'pain.002': 14, mt940: 134 } as const;
+const FOLDERS = {
+  'camt.052': 13,
+  'camt.053': 37,
+  'camt.054': 19,
+  'pain.001': 16,
+  'pain.002': 14,
+  mt940: 134,
+  mt942: 4,
+  mt950: 4,
+} as const;
 
 /**
  * Figures where the index is wrong or where our rule differs from a blind sum, with the value that holds:

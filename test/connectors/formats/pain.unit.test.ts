@@ -1,4 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  zBatchStatus,
+  zInitiationBatch,
+  zInitiationHeader,
+  zInstruction,
+  zStatusReportHeader,
+  zTransactionStatus,
+} from '../../../shared/domain/payment/messages.ts';
 import { eventsOf, faultOf, ownFixture, readWhole } from '../../support/read-format.ts';
 
 describe('a status report with codes at all levels', () => {
@@ -125,6 +134,32 @@ describe('an initiation of two batches', () => {
       ['control-sum-differs', 'The header says “100”, the amounts add up to 354632.055.'],
     ]);
   });
+});
+
+it('tells nothing that the canonical contracts refuse', () => {
+  const encoded = ['pain.001-two-batches.xml', 'pain.002-mixed.xml', 'pain.002-batch-of-500.xml'].flatMap((name) => {
+    const reading = readWhole(ownFixture(name));
+    return [
+      ...eventsOf(reading, 'status-report').map(({ header }) => z.encode(zStatusReportHeader, header)),
+      ...eventsOf(reading, 'batch-status').map(({ batch }) => z.encode(zBatchStatus, batch)),
+      ...eventsOf(reading, 'transaction-status').map(({ transaction }) => z.encode(zTransactionStatus, transaction)),
+      ...eventsOf(reading, 'initiation-open').map(({ header }) => z.encode(zInitiationHeader, header)),
+      ...eventsOf(reading, 'initiation-batch').map(({ batch }) => z.encode(zInitiationBatch, batch)),
+      ...eventsOf(reading, 'instruction').map(({ instruction }) => z.encode(zInstruction, instruction)),
+    ];
+  });
+  // Two reports, three batches, eleven transactions; one initiation, two batches, four instructions.
+  expect(encoded).toHaveLength(2 + 3 + 11 + 1 + 2 + 4);
+});
+
+it('reads the releases whose body was named for the message', () => {
+  const initiation =
+    '<Document xmlns="urn:swift:xsd:$pain.001.001.02"><pain.001.001.02><GrpHdr><MsgId>A</MsgId></GrpHdr><PmtInf><CdtTrfTxInf><Amt><InstdAmt Ccy="EUR">1</InstdAmt></Amt></CdtTrfTxInf></PmtInf></pain.001.001.02></Document>';
+  expect(readWhole(initiation).result).toMatchObject({ ok: true, value: { format: 'pain.001', version: '001.02' } });
+  const report =
+    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.02"><pain.002.001.02><OrgnlGrpInfAndSts><GrpSts>ACTC</GrpSts></OrgnlGrpInfAndSts><TxInfAndSts><TxSts>RJCT</TxSts></TxInfAndSts></pain.002.001.02></Document>';
+  const [transaction] = eventsOf(readWhole(report), 'transaction-status');
+  expect(transaction).toMatchObject({ batch: undefined, header: { version: '001.02', group: { rawStatus: 'ACTC' } } });
 });
 
 it('names an initiation without payments, a report of nothing, and a message that is not read', () => {
