@@ -32,7 +32,8 @@ export const zKyribaConfig = z.object({
   windowDays: z.int().min(1).max(90).default(31),
   /** Days for which a transfer that is not final is asked for again; some banks never confirm (ACH, group-only reports). */
   openDays: z.int().min(2).max(31).default(7),
-  /** Flow codes by which the tenant marks money that came back. */
+  /** Flow codes by which the tenant marks its direct debits, and money that came back. Money in without one says nothing. */
+  collectionFlowCodes: z.array(z.string()).default([]),
   returnFlowCodes: z.array(z.string()).default([]),
   /** How far before the latest known change cash flows are read again, in minutes. */
   overlapMinutes: z.int().min(0).max(1440).default(10),

@@ -94,6 +94,8 @@ function kyribaFeed(connections: SandboxConnections): SandboxFeed {
       clientSecretName: SECRET.kyriba,
       network: 'loopback',
       timeZone: COMPANY_ZONE,
+      collectionFlowCodes: ['COLLECT'],
+      returnFlowCodes: ['RETURN-IN', 'RETURN-OUT'],
       runNaming: RUN_NAMING,
       accounts: connections.accounts.map((account) => ({
         code: account.id,
@@ -116,6 +118,7 @@ function sapFeed(connections: SandboxConnections): SandboxFeed {
       passwordName: SECRET.sap,
       network: 'loopback',
       companyCodes,
+      timeZones: Object.fromEntries(connections.entities.map((entity) => [entity.companyCode, entity.timeZone])),
       glAccounts: glAccounts.map((mapping) => ({ ...mapping, accountId: numberOf(connections, mapping.accountId) })),
     },
   };

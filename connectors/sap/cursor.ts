@@ -18,8 +18,10 @@ export const zDocumentsCursor = z.object({
   companies: z.array(z.string()),
   /** Day from which changes are asked for in this round. */
   since: z.string(),
-  /** Day on which this round began: the next one asks from the day before it. */
+  /** Day on which the last wide round began: the next wide one asks from the day before it. */
   began: z.string(),
+  /** Rounds so far: only every sixth is wide. */
+  round: z.int().min(0),
   page: zPage.optional(),
   /** How often the server forgot its place in this list. */
   restarts: z.int().min(0),

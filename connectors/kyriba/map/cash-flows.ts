@@ -47,13 +47,35 @@ export function mapCashFlow(row: JsonValue, at: string, config: KyribaConfig, ow
   if (!amount.ok) return amount;
   const erpDocument = own(reference);
   if (status !== ACTUAL || erpDocument === undefined) return ok([]);
-  const body = claimOf(read.value, amount.value, erpDocument, config);
+  const role = roleOf(read.value, amount.value, config);
+  if (role === undefined) return ok([]);
+  const body = claimOf(read.value, amount.value, erpDocument, role, config);
   return ok([{ source: 'kyriba', kind: 'payment-claim', key: `flow|${uuid}`, body, at }]);
 }
 
-function claimOf(row: CashFlowRow, amount: RowAmount, erpDocument: string, config: KyribaConfig): PaymentClaim {
-  const returning = config.returnFlowCodes.includes(row.flowCode?.code ?? '');
+/** What a flow is in the life of its payment. */
+interface FlowRole {
+  readonly direction: 'out' | 'in';
+  readonly returning: boolean;
+}
+
+/** Money out is our payment, unless its code says return. Money in may be a collection or a return: only the code tells. */
+function roleOf(row: CashFlowRow, amount: RowAmount, config: KyribaConfig): FlowRole | undefined {
+  const code = row.flowCode?.code ?? '';
   const moneyOut = amount.minor < 0n;
+  // What comes back has the opposite sign of what it was.
+  if (config.returnFlowCodes.includes(code)) return { direction: moneyOut ? 'in' : 'out', returning: true };
+  if (moneyOut) return { direction: 'out', returning: false };
+  return config.collectionFlowCodes.includes(code) ? { direction: 'in', returning: false } : undefined;
+}
+
+function claimOf(
+  row: CashFlowRow,
+  amount: RowAmount,
+  erpDocument: string,
+  { direction, returning }: FlowRole,
+  config: KyribaConfig,
+): PaymentClaim {
   const { minor, currency } = unsignedAmount(amount);
   return {
     level: 'payment',
@@ -62,8 +84,7 @@ function claimOf(row: CashFlowRow, amount: RowAmount, erpDocument: string, confi
     state: returning ? 'reversed' : 'settled',
     qualifier: returning ? 'returned' : 'reported-by-bank',
     rawStatus: row.status,
-    // What comes back has the opposite sign of what it was.
-    direction: moneyOut === returning ? 'in' : 'out',
+    direction,
     identity: stated({ erpDocument, endToEndId: row.reference }),
     minor,
     currency,

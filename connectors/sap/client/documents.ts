@@ -1,5 +1,5 @@
 import { instant } from '../../../shared/kernel/clock.ts';
-import { addDays, parsePlainDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { addDays, parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { localTime } from '../../../shared/kernel/zone.ts';
 import { nextPage } from '../../kit/paging/guarded-page.ts';
@@ -13,6 +13,8 @@ import type { SapClient, SapPage } from './sap-client.ts';
 
 /** The change field has day granularity, and days of company codes begin at different hours. */
 const OVERLAP_DAYS = 1;
+/** Rounds in between ask for today only, so that a day's lines are not sent again every few minutes. */
+const WIDE_EVERY_ROUNDS = 6;
 /** A server may forget its place in a list; more often than this in one list, somebody must look at it. */
 const RESTARTS_MAX = 3;
 const KEYS = 'CompanyCode,FiscalYear,AccountingDocument,AccountingDocumentItem';
@@ -67,11 +69,19 @@ async function readPage(
   return ok({ page: again.value, cursor: { ...cursor, page: undefined, restarts: cursor.restarts + 1 } });
 }
 
+/** Wide rounds go back one day further, because somewhere it may still be yesterday; the first goes back over the history. */
 function startRound(config: SapConfig, ports: ConnectorPorts, after: DocumentsCursor | undefined): DocumentsCursor {
   const today = localTime(instant(ports.clock.now()), 'UTC').date;
-  const last = after && parsePlainDate(after.began);
-  const since: PlainDate = last === undefined ? addDays(today, -config.historyDays) : addDays(last, -OVERLAP_DAYS);
-  return { stream: 'documents', companies: config.companyCodes, since, began: today, restarts: 0 };
+  const began = after && parsePlainDate(after.began);
+  const base = { stream: 'documents' as const, companies: config.companyCodes, restarts: 0 };
+  if (!after || began === undefined) {
+    return { ...base, since: addDays(today, -config.historyDays), began: today, round: 1 };
+  }
+  const round = after.round + 1;
+  const wide = round % WIDE_EVERY_ROUNDS === 0 || today !== began;
+  return wide
+    ? { ...base, since: addDays(began, -OVERLAP_DAYS), began: today, round }
+    : { ...base, since: today, began: after.began, round };
 }
 
 function firstUrl(company: string, since: string): string {
