@@ -33,8 +33,9 @@ export function diskSink(root: string, banks: readonly string[]): FileSink {
       renameSync(`${target}.partial`, target);
     },
     list: (bank, folder) =>
-      readdirSync(join(root, bank, folder))
-        .filter((name) => !isTemporary(name))
+      readdirSync(join(root, bank, folder), { withFileTypes: true })
+        .filter((each) => each.isFile() && !isTemporary(each.name))
+        .map((each) => each.name)
         .sort(),
     read: (bank, folder, name) => readFileSync(join(root, bank, folder, name), 'utf8'),
     move: (bank, from, name, to) => {

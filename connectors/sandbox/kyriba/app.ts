@@ -8,7 +8,7 @@ import { type Account, ACCOUNTS, ENTITIES, entityOf } from '../world/company.ts'
 import { namedUuid } from '../world/identifiers.ts';
 import type { World } from '../world/world.ts';
 import { bankBalance, cashBalances, intradayBalance } from './balances.ts';
-import { type Flow, FLOW_SELECTORS, FlowBook, flowRecord } from './flows.ts';
+import { type Flow, FLOW_SELECTORS, FlowBook } from './flows.ts';
 import { BadRequest, type Listed, listQuery, pageOf } from './page.ts';
 import { RsqlFault } from './rsql.ts';
 import { Tokens } from './tokens.ts';
@@ -114,7 +114,7 @@ function cashFlows(context: Context, kyriba: Kyriba): Response {
   return list(
     context,
     kyriba,
-    inRange.map((flow) => flowRecord(flow, kyriba.world.seed)),
+    inRange.map((flow) => kyriba.flows.record(flow)),
     FLOW_SELECTORS,
   );
 }

@@ -46,7 +46,10 @@ const FORECAST_DAYS = 10;
 export class FlowBook {
   private readonly world: World;
   private readonly actualAt = new Map<Payment, Instant>();
-  private readonly loose: { readonly entry: Entry; readonly integratedAt: Instant }[] = [];
+  private readonly loose: Flow[] = [];
+  /** Flows of booked payments: they do not change any more. */
+  private readonly final = new Map<Payment, Flow>();
+  private readonly records = new WeakMap<Flow, Listed>();
   private daysSeen = 0;
   private cached: { readonly now: Instant; readonly runs: number; readonly flows: readonly Flow[] } | undefined;
 
@@ -62,7 +65,7 @@ export class FlowBook {
     this.takeIn();
     const flows = [
       ...batches.filter((batch) => batch.viaKyriba).flatMap((batch) => this.ofBatch(batch, now)),
-      ...this.loose.filter((each) => each.integratedAt <= now).map((each) => looseFlow(each.entry, each.integratedAt)),
+      ...this.loose.filter((flow) => flow.updatedAt <= now),
     ];
     flows.sort((a, b) => a.updatedAt - b.updatedAt || (a.id < b.id ? -1 : 1));
     this.cached = { now, runs: batches.length, flows };
@@ -82,7 +85,7 @@ export class FlowBook {
         for (const payment of executedOf(entry.batch)) this.actualAt.set(payment, integratedAt);
       else if (entry.payment?.batch.viaKyriba && entry.minor < 0n && entry.code !== 'return-out')
         this.actualAt.set(entry.payment, integratedAt);
-      else this.loose.push({ entry, integratedAt });
+      else this.loose.push(looseFlow(entry, integratedAt));
     }
   }
 
@@ -97,28 +100,45 @@ export class FlowBook {
 
   /** The flow of a payment as it is shown; `now` is the present less the payment's lateness. */
   private ofPayment(payment: Payment, now: Instant): readonly Flow[] {
-    const { batch, spec } = payment;
-    if (batch.times.batched > now) return [];
-    const integrated = this.actualAt.get(payment);
-    const actual = integrated !== undefined && integrated <= now;
-    const goneAt = plusMinutes(batch.times.accepted, 2);
-    if (spec.fate.kind === 'rejected' && goneAt <= now) return [];
-    const date = actual ? payment.bookingDate : batch.spec.requestedDate;
-    return [
-      {
-        id: `payment/${payment.transferNumber}`,
-        accountId: batch.spec.accountId,
-        status: actual ? 'ACTUAL' : 'CONFIRMED',
-        minor: batch.spec.rail === 'sdd' ? spec.minor : -spec.minor,
-        transactionDate: date,
-        valueDate: actual ? (spec.valueDate ?? date) : date,
-        updatedAt: actual ? integrated : batch.times.batched,
-        reference: payment.endToEndId,
-        description: batch.spec.kind === 'payroll' ? 'Payroll' : spec.text,
-        flowCode: batch.spec.label,
-      },
-    ];
+    const { times } = payment.batch;
+    if (times.batched > now) return [];
+    const known = this.final.get(payment);
+    if (known && known.updatedAt <= now) return [known];
+    if (payment.spec.fate.kind === 'rejected' && plusMinutes(times.accepted, 2) <= now) return [];
+    const integratedAt = this.actualAt.get(payment);
+    if (integratedAt === undefined || integratedAt > now) return [paymentFlow(payment, undefined)];
+    const actual = paymentFlow(payment, integratedAt);
+    this.final.set(payment, actual);
+    return [actual];
   }
+
+  /** A flow as the API shows it; made once for flows that do not change any more. */
+  record(flow: Flow): Listed {
+    const known = this.records.get(flow);
+    if (known) return known;
+    const made = flowRecord(flow, this.world.seed);
+    this.records.set(flow, made);
+    return made;
+  }
+}
+
+/** A payment's flow: confirmed until a statement shows it, then actual. */
+function paymentFlow(payment: Payment, integratedAt: Instant | undefined): Flow {
+  const { batch, spec } = payment;
+  const actual = integratedAt !== undefined;
+  const date = actual ? payment.bookingDate : batch.spec.requestedDate;
+  return {
+    id: `payment/${payment.transferNumber}`,
+    accountId: batch.spec.accountId,
+    status: actual ? 'ACTUAL' : 'CONFIRMED',
+    minor: batch.spec.rail === 'sdd' ? spec.minor : -spec.minor,
+    transactionDate: date,
+    valueDate: actual ? (spec.valueDate ?? date) : date,
+    updatedAt: integratedAt ?? batch.times.batched,
+    reference: payment.endToEndId,
+    description: batch.spec.kind === 'payroll' ? 'Payroll' : spec.text,
+    flowCode: batch.spec.label,
+  };
 }
 
 function forecastFlow(batch: Batch, shownFrom: Instant): Flow {
@@ -155,8 +175,7 @@ function looseFlow(entry: Entry, integratedAt: Instant): Flow {
   };
 }
 
-/** A flow as the API shows it. */
-export function flowRecord(flow: Flow, seed: string): Listed {
+function flowRecord(flow: Flow, seed: string): Listed {
   const account = accountById(flow.accountId);
   const uuid = (): string => namedUuid(`${seed}/flow/${flow.id}`);
   const updateDateTime = utcSeconds(flow.updatedAt);

@@ -11,10 +11,14 @@ import {
   unionCalendar,
 } from '../../../shared/kernel/calendar/calendar.ts';
 import { CALENDARS } from '../../../shared/kernel/calendar/calendars.ts';
+import { HOLIDAY_YEARS } from '../../../shared/kernel/calendar/holidays.ts';
 import { addDays, epochDay, fromEpochDay, isoWeekday, plainDate } from '../../../shared/kernel/plain-date.ts';
 
 const anyDate = fc
-  .integer({ min: epochDay(plainDate('2026-01-01')), max: epochDay(plainDate('2027-12-31')) })
+  .integer({
+    min: epochDay(plainDate(`${HOLIDAY_YEARS.first}-01-01`)),
+    max: epochDay(plainDate(`${HOLIDAY_YEARS.last}-12-31`)),
+  })
   .map(fromEpochDay);
 const anyCalendar: fc.Arbitrary<Calendar> = fc
   .subarray(Object.values<Calendar>(CALENDARS), { minLength: 1, maxLength: 3 })
