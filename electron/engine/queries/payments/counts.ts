@@ -34,11 +34,11 @@ const ANY_ORDER = { by: 'valueDate', descending: true } as const;
 
 /** Counts and sums of filtered payments: from the summary where it knows every dimension asked for, else from the rows. */
 export class PaymentCounts {
-  readonly #desk: Desk;
+  readonly #desk: () => Desk;
   readonly #lists: PaymentLists;
   readonly #elapsedMs: () => number;
 
-  constructor(desk: Desk, lists: PaymentLists, elapsedMs: () => number) {
+  constructor(desk: () => Desk, lists: PaymentLists, elapsedMs: () => number) {
     this.#desk = desk;
     this.#lists = lists;
     this.#elapsedMs = elapsedMs;
@@ -72,16 +72,16 @@ export class PaymentCounts {
   }
 
   async #count(question: CountQuestion, cancelled: () => boolean, exact: boolean): Promise<Counted | undefined> {
-    return this.#desk.db.snapshot(() => this.#atOnce(question)) ?? this.#sliced(question, cancelled, exact);
+    return this.#desk().db.snapshot(() => this.#atOnce(question)) ?? this.#sliced(question, cancelled, exact);
   }
 
   #atOnce(question: CountQuestion): Counted | undefined {
     const { moment, filter } = this.#ask(question);
     const { version } = moment;
-    const summary = summaryCells(this.#desk.db, filter, moment);
+    const summary = summaryCells(this.#desk().db, filter, moment);
     if (summary) return { cells: summary, version, whole: true };
     const list = this.#lists.gathered(filter, ANY_ORDER, moment);
-    return list && { cells: listedCells(this.#desk.db, list.ids, moment.seq), version, whole: true };
+    return list && { cells: listedCells(this.#desk().db, list.ids, moment.seq), version, whole: true };
   }
 
   /** Looks at every payment, a slice at a time. Commits in between may move single payments; the version is that of the end. */
@@ -90,7 +90,7 @@ export class PaymentCounts {
     const start = this.#elapsedMs();
     for (let above = 0; ; above += SLICE_ROWS) {
       if (cancelled()) return undefined;
-      const slice = this.#desk.db.snapshot(() => this.#slice(question, above));
+      const slice = this.#desk().db.snapshot(() => this.#slice(question, above));
       cells.push(...slice.cells);
       if (slice.whole) return { cells, version: slice.version, whole: true };
       const enough = countOf(cells) >= CAPPED_ROWS || this.#elapsedMs() - start > CAPPED_MS;
@@ -102,13 +102,17 @@ export class PaymentCounts {
   #slice(question: CountQuestion, above: number): Counted {
     const { moment, filter } = this.#ask(question);
     const upTo = above + SLICE_ROWS;
-    const last = plainRow<{ id: number | null }>(this.#desk.db, 'select max(id) as id from payment')?.id ?? 0;
-    return { cells: sliceCells(this.#desk.db, filter, { above, upTo }), version: moment.version, whole: upTo >= last };
+    const last = plainRow<{ id: number | null }>(this.#desk().db, 'select max(id) as id from payment')?.id ?? 0;
+    return {
+      cells: sliceCells(this.#desk().db, filter, { above, upTo }),
+      version: moment.version,
+      whole: upTo >= last,
+    };
   }
 
   #ask(question: CountQuestion): { readonly moment: Moment; readonly filter: CompiledFilter } {
-    const moment = momentOf(this.#desk, question.asKnownAt);
-    return { moment, filter: compileFilter(this.#desk, question.filter, question.reach, moment) };
+    const moment = momentOf(this.#desk(), question.asKnownAt);
+    return { moment, filter: compileFilter(this.#desk(), question.filter, question.reach, moment) };
   }
 }
 

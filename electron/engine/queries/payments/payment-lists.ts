@@ -32,11 +32,11 @@ type Kept =
 
 /** Ordered, filtered lists of payments by offset, for the present and for any moment of the past. */
 export class PaymentLists {
-  readonly #desk: Desk;
+  readonly #desk: () => Desk;
   readonly #elapsedMs: () => number;
   readonly #kept = new RecentlyUsed<Kept>(LISTS_MAX);
 
-  constructor(desk: Desk, elapsedMs: () => number) {
+  constructor(desk: () => Desk, elapsedMs: () => number) {
     this.#desk = desk;
     this.#elapsedMs = elapsedMs;
   }
@@ -50,7 +50,7 @@ export class PaymentLists {
   ): Promise<ListWindow | undefined> {
     let unfinished: WalkedList | undefined;
     while (!cancelled()) {
-      const slice = this.#desk.db.snapshot(() => this.#slice(question, offset, limit, unfinished));
+      const slice = this.#desk().db.snapshot(() => this.#slice(question, offset, limit, unfinished));
       if (slice.rows) return { rows: slice.rows, version: slice.version };
       unfinished = slice.walked;
       await giveWay();
@@ -69,9 +69,10 @@ export class PaymentLists {
     limit: number,
     unfinished: WalkedList | undefined,
   ): { readonly rows?: readonly StoredPayment[]; readonly walked?: WalkedList; readonly version: number } {
-    const { db } = this.#desk;
-    const moment = momentOf(this.#desk, question.asKnownAt);
-    const filter = compileFilter(this.#desk, question.filter, question.reach, moment);
+    const desk = this.#desk();
+    const { db } = desk;
+    const moment = momentOf(this.#desk(), question.asKnownAt);
+    const filter = compileFilter(this.#desk(), question.filter, question.reach, moment);
     // A walk that a commit overtook goes on: a list that can't be walked between two commits has no exact places anyway.
     const list: Kept = unfinished
       ? { version: moment.version, walked: unfinished }
@@ -88,7 +89,7 @@ export class PaymentLists {
     const key = `${moment.seq === undefined ? 'now' : String(moment.seq)}|${sort.by}|${String(sort.descending)}|${filter.key}`;
     const kept = this.#kept.get(key);
     if (kept?.version === moment.version) return kept;
-    const made = makeList(this.#desk.db, filter, sort, moment, kept);
+    const made = makeList(this.#desk().db, filter, sort, moment, kept);
     this.#kept.set(key, made);
     return made;
   }

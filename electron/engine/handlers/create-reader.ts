@@ -1,0 +1,142 @@
+import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
+import type { CallContext, HandlerFault, Handlers, QueryName } from '../../../shared/contracts/rpc/contract.ts';
+import { refused } from '../../../shared/contracts/rpc/fault.ts';
+import { CALENDARS } from '../../../shared/kernel/calendar/calendars.ts';
+import type { Clock, MonotonicClock } from '../../../shared/kernel/clock.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { CreateReader } from '../host/worker-ports.ts';
+import { cashLines } from '../queries/cash/lines.ts';
+import { cashMatrix } from '../queries/cash/matrix.ts';
+import { statementMonitor } from '../queries/cash/monitor.ts';
+import { statements } from '../queries/cash/statements.ts';
+import { cashTrend } from '../queries/cash/trend.ts';
+import { type Desk, reachOf } from '../queries/desk.ts';
+import { batchDetail } from '../queries/payments/batch.ts';
+import { PaymentCounts } from '../queries/payments/counts.ts';
+import { paymentDetail } from '../queries/payments/detail.ts';
+import { paymentFacets } from '../queries/payments/facets.ts';
+import { findPayments } from '../queries/payments/find.ts';
+import { PaymentLists } from '../queries/payments/payment-lists.ts';
+import { paymentRow } from '../queries/payments/row.ts';
+import { workspaceZone } from '../queries/settings.ts';
+import { deliveries, delivery } from '../queries/systems/deliveries.ts';
+import { failedImports } from '../queries/systems/failed-imports.ts';
+import { feeds } from '../queries/systems/feeds.ts';
+import { importJob } from '../queries/systems/import-job.ts';
+import { rawPiece } from '../queries/systems/raw.ts';
+import { workspace } from '../queries/systems/workspace.ts';
+import { today } from '../queries/today/today.ts';
+import type { ReadDb } from '../store/database.ts';
+import { openReader } from '../store/open.ts';
+import { monotonicClock, worldClock } from './world-time.ts';
+
+/** Handlers of every question of the API. */
+export type ReaderHandlers = Handlers<EngineApi, QueryName<EngineApi>>;
+
+/** What questions are answered from. */
+export interface ReaderParts {
+  readonly db: ReadDb;
+  readonly clock: Clock;
+  readonly monotonic: MonotonicClock;
+  readonly mode: 'normal' | 'read-only';
+}
+
+/** The desk of a workspace: its zone is a setting, its calendar that of the euro's clearing. */
+export function deskOf(db: ReadDb, clock: Clock): Desk {
+  return { db, clock, timeZone: workspaceZone(db), calendar: CALENDARS.T2 };
+}
+
+/** Opens a read-only view of the workspace; serves the questions. */
+export const createReader: CreateReader = ({ start }) => {
+  const opened = openReader(start.workspace);
+  if (!opened.ok) return Promise.resolve(fail({ code: opened.fault.kind }));
+  const handle = opened.value;
+  const { db } = handle;
+  const clock = worldClock(start.demo?.world);
+  const handlers = readerHandlers({ db, clock, monotonic: monotonicClock, mode: start.mode });
+  return Promise.resolve(
+    ok({
+      handlers,
+      close: () => {
+        handle.close();
+        return Promise.resolve();
+      },
+    }),
+  );
+};
+
+/** Every question, each narrowed to what the person of the session may see. */
+export function readerHandlers(parts: ReaderParts): ReaderHandlers {
+  return { ...paymentQuestions(parts), ...cashQuestions(parts), ...systemQuestions(parts) };
+}
+
+type Questions<Prefix extends string> = Pick<ReaderHandlers, Extract<keyof ReaderHandlers, `${Prefix}.${string}`>>;
+
+function paymentQuestions({ db, clock, monotonic }: ReaderParts): Questions<'payments' | 'batches'> {
+  const elapsed = (): number => monotonic.elapsedMs();
+  const lists = new PaymentLists(() => deskOf(db, clock), elapsed);
+  const counts = new PaymentCounts(() => deskOf(db, clock), lists, elapsed);
+  const desk = (): Desk => deskOf(db, clock);
+  return {
+    'payments.window': async ({ filter, sort, offset, limit, asKnownAt }, context) => {
+      const reach = reachOfCall(context);
+      const window = await lists.window({ filter, sort, reach, asKnownAt }, offset, limit, cancelledBy(context));
+      return orCancelled(
+        window && { rows: window.rows.map((row) => paymentRow(row, reach)), offset, version: window.version },
+      );
+    },
+    'payments.count': async ({ filter, exact, asKnownAt }, context) =>
+      orCancelled(await counts.count({ filter, reach: reachOfCall(context), asKnownAt }, exact, cancelledBy(context))),
+    'payments.board': async ({ filter, asKnownAt }, context) =>
+      orCancelled(await counts.board({ filter, reach: reachOfCall(context), asKnownAt }, cancelledBy(context))),
+    'payments.get': ({ key, asKnownAt }, context) => ok(paymentDetail(desk(), reachOfCall(context), key, asKnownAt)),
+    'payments.find': ({ text, limit }, context) => ok(findPayments(desk(), reachOfCall(context), text, limit)),
+    'payments.facets': ({ asKnownAt }, context) => ok(paymentFacets(desk(), reachOfCall(context), asKnownAt)),
+    'batches.get': ({ key, asKnownAt }, context) => ok(batchDetail(desk(), reachOfCall(context), key, asKnownAt)),
+  };
+}
+
+function cashQuestions({ db, clock }: ReaderParts): Questions<'cash'> {
+  const desk = (): Desk => deskOf(db, clock);
+  return {
+    'cash.matrix': ({ positionDate, asKnownAt }, context) =>
+      ok(cashMatrix(desk(), reachOfCall(context), positionDate, asKnownAt)),
+    'cash.lines': (question, context) => ok(cashLines(desk(), reachOfCall(context), question)),
+    'cash.statements': (question, context) => ok(statements(desk(), reachOfCall(context), question)),
+    'cash.monitor': ({ days, asKnownAt }, context) =>
+      ok(statementMonitor(desk(), reachOfCall(context), days, asKnownAt)),
+    'cash.trend': (question, context) => ok(cashTrend(desk(), reachOfCall(context), question)),
+  };
+}
+
+function systemQuestions({
+  db,
+  clock,
+  mode,
+}: ReaderParts): Questions<'workspace' | 'today' | 'systems' | 'deliveries' | 'imports'> {
+  const desk = (): Desk => deskOf(db, clock);
+  return {
+    'workspace.get': () => ok(workspace(desk(), mode)),
+    'today.get': ({ asKnownAt }, context) => ok(today(desk(), reachOfCall(context), asKnownAt)),
+    'systems.feeds': () => ok(feeds(desk(), mode === 'read-only')),
+    'systems.failedImports': ({ limit }) => ok(failedImports(desk(), limit)),
+    'deliveries.list': (question, context) => ok(deliveries(desk(), reachOfCall(context), question)),
+    'deliveries.get': ({ id }, context) => ok(delivery(desk(), reachOfCall(context), id)),
+    'deliveries.raw': (asked, context) => {
+      const answer = rawPiece(desk(), reachOfCall(context), asked);
+      return 'refused' in answer ? fail(refused(answer.refused)) : ok(answer.piece);
+    },
+    'imports.get': ({ jobId }) => ok(importJob(desk(), jobId)),
+  };
+}
+
+const reachOfCall = (context: CallContext): ReturnType<typeof reachOf> => reachOf(context.session.principal);
+
+const cancelledBy =
+  (context: CallContext): (() => boolean) =>
+  () =>
+    context.signal.aborted;
+
+function orCancelled<T>(value: T | undefined): Result<T, HandlerFault> {
+  return value === undefined ? fail({ kind: 'cancelled' }) : ok(value);
+}

@@ -1,0 +1,96 @@
+import type { StatementMonitor } from '../../../../shared/contracts/api/cash.ts';
+import { isBusinessDay } from '../../../../shared/kernel/calendar/calendar.ts';
+import { addDays, type PlainDate, plainDate } from '../../../../shared/kernel/plain-date.ts';
+import { localTime } from '../../../../shared/kernel/zone.ts';
+import { businessDate, type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
+import { accountsAt, type CashAccount } from './accounts.ts';
+import { dueAt } from './expected.ts';
+import { judgeStatements, type MonitoredStatement } from './statement-judgement.ts';
+import { monitoredStatements } from './monitored-statements.ts';
+
+type Cell = StatementMonitor['rows'][number]['cells'][number];
+
+/** No run of closed days is longer; the search for open days ends there. */
+const LOOK_BACK_DAYS = 90;
+
+/** Accounts x last `days` days on which at least one of their banks worked, oldest first (P9). */
+export function statementMonitor(
+  desk: Desk,
+  reach: Reach,
+  days: number,
+  asKnownAt: number | undefined,
+): StatementMonitor {
+  return desk.db.snapshot(() => {
+    const moment = momentOf(desk, asKnownAt);
+    const accounts = accountsAt(desk.db, reach, moment);
+    const dates = datesOf(businessDate(desk, moment.at), accounts, days);
+    const from = dates[0] ?? businessDate(desk, moment.at);
+    const statements = monitoredStatements(desk.db, moment, addDays(from, -LOOK_BACK_DAYS));
+    return {
+      dates: [...dates],
+      rows: accounts.map((account) => ({
+        accountId: account.accountId,
+        name: account.name,
+        bankName: account.bankName,
+        currency: account.currency,
+        expectedBy: account.expectedBy,
+        cells: cellsOf(desk, moment, account, dates, statements.get(account.accountId) ?? []),
+      })),
+    };
+  });
+}
+
+/** Days before today on which a bank worked. */
+function datesOf(today: PlainDate, accounts: readonly CashAccount[], days: number): readonly PlainDate[] {
+  const calendars = [...new Set(accounts.map((account) => account.calendar))];
+  const dates: PlainDate[] = [];
+  for (let back = 1; back <= LOOK_BACK_DAYS && dates.length < days; back += 1) {
+    const date = addDays(today, -back);
+    if (calendars.some((calendar) => isBusinessDay(date, calendar))) dates.unshift(date);
+  }
+  return dates;
+}
+
+function cellsOf(
+  desk: Desk,
+  moment: Moment,
+  account: CashAccount,
+  dates: readonly PlainDate[],
+  statements: readonly MonitoredStatement[],
+): Cell[] {
+  const judged = judgeStatements(statements);
+  const newest = statements[statements.length - 1]?.date ?? '';
+  return dates.map((date) => {
+    const own = judged.filter((one) => one.statement.date === date);
+    const worst = own.toSorted((a, b) => SEVERITY.indexOf(a.status) - SEVERITY.indexOf(b.status))[0];
+    if (worst) {
+      return {
+        date,
+        status: worst.status,
+        statementKeys: own.map((one) => one.statement.key),
+        detail: worst.detail,
+      };
+    }
+    return { date, statementKeys: [], ...missing(desk, moment, account, date, date < newest) };
+  });
+}
+
+/** What to show first where several hold. */
+const SEVERITY: readonly Cell['status'][] = ['does-not-foot', 'gap', 'duplicate', 'no-movement', 'received'];
+
+function missing(
+  desk: Desk,
+  moment: Moment,
+  account: CashAccount,
+  date: PlainDate,
+  laterOnesCame: boolean,
+): Pick<Cell, 'status' | 'detail'> {
+  if (!isBusinessDay(date, account.calendar)) return { status: 'holiday', detail: 'The bank is closed.' };
+  const zone = account.timeZone ?? desk.timeZone;
+  const due = dueAt(account, plainDate(date), desk.timeZone);
+  const local = localTime(due, zone);
+  const by = `${local.date} ${local.time.slice(0, 5)} ${zone}`;
+  if (due > moment.at) return { status: 'due', detail: `Due by ${by}.` };
+  if (laterOnesCame) return { status: 'gap', detail: `Missing; later statements came. It was due by ${by}.` };
+  return { status: 'late', detail: `Not received; it was due by ${by}.` };
+}

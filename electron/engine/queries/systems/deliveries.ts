@@ -1,0 +1,75 @@
+import type { Delivery } from '../../../../shared/contracts/api/systems.ts';
+import type { Desk, Reach } from '../desk.ts';
+import { plainRow, plainRows } from '../rows.ts';
+
+interface DeliveryRow {
+  readonly id: number;
+  readonly source: string;
+  readonly stream: string;
+  readonly name: string;
+  readonly content_type: string;
+  readonly size: number;
+  readonly sha256: Buffer;
+  readonly received_at: number;
+  readonly observed_at: number;
+  readonly state: number;
+  readonly fact_count: number;
+  readonly bad_rows: number;
+  readonly times_seen: number;
+}
+
+const COLUMNS =
+  'd.id, s.name as source, d.stream, d.name, d.content_type, d.size, d.sha256, d.received_at, d.observed_at, d.state, d.fact_count, d.bad_rows, d.times_seen';
+const LIST = `select ${COLUMNS} from delivery d join source s on s.id = d.source_id where d.id < @before order by d.id desc limit @limit`;
+const LIST_OF = `select ${COLUMNS} from delivery d join source s on s.id = d.source_id
+  where d.id < @before and d.source_id = (select id from source where name = @source) order by d.id desc limit @limit`;
+const ONE = `select ${COLUMNS} from delivery d join source s on s.id = d.source_id where d.id = @id`;
+const STATES = ['received', 'applied', 'quarantined'] as const;
+
+/** What is asked of the list of received files and answers. */
+export interface DeliveriesQuestion {
+  readonly source?: string | undefined;
+  readonly beforeId?: number | undefined;
+  readonly limit: number;
+}
+
+/**
+ * Whether who asks may look into deliveries at all. A delivery mixes entities and its name may tell accounts, so a
+ * person with some entities in reach sees none of them.
+ */
+export function seesDeliveries(reach: Reach): boolean {
+  return reach.companyCodes.length === 0;
+}
+
+/** Received files and answers, newest first, from `beforeId` on. */
+export function deliveries(desk: Desk, reach: Reach, question: DeliveriesQuestion): Delivery[] {
+  if (!seesDeliveries(reach)) return [];
+  const { source, beforeId, limit } = question;
+  const params = { before: beforeId ?? Number.MAX_SAFE_INTEGER, limit, source: source ?? '' };
+  return plainRows<DeliveryRow>(desk.db, source === undefined ? LIST : LIST_OF, params).map(toDelivery);
+}
+
+/** One delivery; null where there is none in reach. */
+export function delivery(desk: Desk, reach: Reach, id: number): Delivery | null {
+  if (!seesDeliveries(reach)) return null;
+  const row = plainRow<DeliveryRow>(desk.db, ONE, { id });
+  return row ? toDelivery(row) : null;
+}
+
+function toDelivery(row: DeliveryRow): Delivery {
+  return {
+    id: row.id,
+    source: row.source,
+    stream: row.stream,
+    name: row.name,
+    contentType: row.content_type,
+    bytes: row.size,
+    sha256: row.sha256.toString('hex'),
+    receivedAt: row.received_at,
+    observedAt: row.observed_at,
+    state: STATES[row.state] ?? 'received',
+    facts: row.fact_count,
+    badRows: row.bad_rows,
+    timesSeen: row.times_seen,
+  };
+}

@@ -1,0 +1,75 @@
+import type { Today } from '../../../../shared/contracts/api/systems.ts';
+import { addBusinessDays } from '../../../../shared/kernel/calendar/calendar.ts';
+import { businessDate, type Desk, type Moment, type Reach } from '../desk.ts';
+import { reasonsOf } from '../payments/batch.ts';
+import { isInReach, isMasked, PAYMENT_COLUMNS, paymentRow, type StoredPayment } from '../payments/row.ts';
+import { bigRows } from '../rows.ts';
+import { seqOf, viewThen } from '../view-then.ts';
+
+/** Rows of each list on Today; the screens behind them show the rest. */
+const LISTED_MAX = 20;
+/** Business days that rejects, returns and debits stay on Today. */
+const RECENT_BUSINESS_DAYS = 10;
+
+const recentFrom = (desk: Desk, moment: Moment): string =>
+  addBusinessDays(businessDate(desk, moment.at), -RECENT_BUSINESS_DAYS, desk.calendar);
+
+/** Payments that were refused or came back in the last days, newest first, with the reason given. */
+export function rejectsAndReturns(desk: Desk, reach: Reach, moment: Moment): Today['rejected'] {
+  const sql = `select * from ${viewThen('payment', PAYMENT_COLUMNS, moment)} where state in (5, 6) and value_date >= @from
+    order by last_event_at desc, id desc limit 200`;
+  const found = bigRows<StoredPayment>(desk.db, sql, { from: recentFrom(desk, moment), seq: seqOf(moment) })
+    .filter((payment) => isInReach(reach, payment))
+    .slice(0, LISTED_MAX);
+  const reasons = reasonsOf(desk.db, found, moment);
+  return found.map((payment) => {
+    const row = paymentRow(payment, reach);
+    const reason = reasons.get(payment.id);
+    return {
+      paymentKey: row.key,
+      reference: row.reference,
+      counterparty: row.counterparty,
+      minor: row.minor,
+      currency: row.currency,
+      state: row.state,
+      reason: row.masked ? null : (reason?.text ?? reason?.code ?? null),
+      at: row.lastEventAt,
+    };
+  });
+}
+
+interface DebitRow {
+  readonly payment_id: bigint;
+  readonly own_account: string;
+  readonly minor: bigint;
+  readonly currency: string;
+  readonly value_date: string | null;
+  readonly counterparty: string | null;
+  readonly remittance: string | null;
+  readonly company_code: string | null;
+  readonly kind: string;
+}
+
+const DEBIT_COLUMNS =
+  'id, state, direction, own_account, minor, currency, value_date, counterparty, remittance, company_code, kind, treasury_state, treasury_word, erp_state, erp_word';
+const FACT_OF = 'select max(fact_id) as fact_id from claim where payment_id = @id and role = 1';
+
+/** Money that left by the bank's word alone: nobody of ours instructed it or has it in the books. Largest first within a currency. */
+export function unexplainedDebits(desk: Desk, reach: Reach, moment: Moment): Today['unexplainedDebits'] {
+  const sql = `select id as payment_id, own_account, minor, currency, value_date, counterparty, remittance, company_code, kind
+    from ${viewThen('payment', DEBIT_COLUMNS, moment)}
+    where value_date >= @from and state = 4 and direction = 0 and treasury_word is null and erp_word is null
+      and own_account is not null and minor is not null and currency is not null
+    order by currency, minor desc limit 500`;
+  return bigRows<DebitRow>(desk.db, sql, { from: recentFrom(desk, moment), seq: seqOf(moment) })
+    .filter((row) => isInReach(reach, row) && !isMasked(reach, row))
+    .slice(0, LISTED_MAX)
+    .map((row) => ({
+      accountId: row.own_account,
+      minor: -row.minor,
+      currency: row.currency,
+      bookingDate: row.value_date,
+      text: [row.counterparty, row.remittance].filter((part) => part !== null && part !== '').join(' · '),
+      factId: Number(bigRows<{ fact_id: bigint | null }>(desk.db, FACT_OF, { id: row.payment_id })[0]?.fact_id ?? 0n),
+    }));
+}
