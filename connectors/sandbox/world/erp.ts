@@ -44,7 +44,13 @@ type Draft = Pick<ErpDocument, 'companyCode' | 'type' | 'currency' | 'lines'> &
 const OFFSET_LINES_MAX = 900;
 
 /** First number of each document range, by document type. */
-const RANGE: Readonly<Record<string, number>> = { ZR: 100_000_000, SA: 1_000_000, AB: 1_700_000_000, UE: 5_000_000 };
+const RANGE: Readonly<Record<string, number>> = {
+  ZR: 100_000_000,
+  SA: 1_000_000,
+  AB: 1_700_000_000,
+  SB: 2_000_000,
+  UE: 5_000_000,
+};
 
 function line(glAccount: string, minor: bigint, more: Partial<ErpLine> = {}): ErpLine {
   return {
@@ -263,7 +269,7 @@ export class Erp {
   ): ErpDocument {
     return this.post({
       companyCode,
-      type: 'SA',
+      type: 'SB',
       currency: entityOf(companyCode).currency,
       postedAt: at,
       headerText,
