@@ -152,13 +152,15 @@ export class Shell {
     if (this.#engine.send({ kind: 'client', session }, [port2])) this.#client.attach(electronPort(port1));
   }
 
-  /** Ends the engine in order; by force when that takes too long. */
+  /** Ends the engine in order; by force when that takes too long. Resolves within the limit, whatever the engine does. */
   async stop(limitMs: number): Promise<void> {
-    const late = setTimeout(() => {
-      this.#engine.kill();
-    }, limitMs);
-    await this.#engine.stop();
-    clearTimeout(late);
+    const late = new Promise<void>((resolve) => {
+      setTimeout(() => {
+        this.#engine.kill();
+        resolve();
+      }, limitMs);
+    });
+    await Promise.race([this.#engine.stop(), late]);
   }
 
   #openWindow(show: boolean): void {
