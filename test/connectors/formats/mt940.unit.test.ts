@@ -200,6 +200,24 @@ describe('accounts of field 25', () => {
   });
 });
 
+describe('a dash alone on its line', () => {
+  const opening = [':20:A', ':25:1', ':60F:C261116EUR1,', ':61:261116C1,NTRFX', ':86:text'] as const;
+
+  it('is wrapped text when the message goes on behind it', () => {
+    const reading = readWhole(lines(...opening, '-', 'more text', ':61:261116C1,NTRFY', ':62F:C261116EUR3,', '-'));
+    expect(eventsOf(reading, 'statement-close').map(({ summary }) => [summary.entryCount, summary.foots])).toEqual([
+      [2, true],
+    ]);
+    expect(entriesOf(reading)[0]?.details[0]?.remittance).toEqual(['text', '-', 'more text']);
+  });
+
+  it('ends the message when a new one follows, and what stands between them belongs to neither', () => {
+    const reading = readWhole(lines(...opening, ':62F:C261116EUR2,', '-', 'BANKXX2A', '940', ':20:B', ':25:2'));
+    expect(eventsOf(reading, 'statement-close').map(({ header }) => header.statementId)).toEqual(['A', 'B']);
+    expect(entriesOf(reading)[0]?.details[0]?.remittance).toEqual(['text']);
+  });
+});
+
 describe('pages', () => {
   it('warn when the next page does not begin where the last one ended', () => {
     const reading = readWhole(

@@ -28,9 +28,19 @@ const OWN = [
   'mt940-variants.sta',
 ];
 
+/** The MT fixture as most banks would send it: CRLF line ends, umlauts in Windows-1252. */
+const AS_SENT = Buffer.from(
+  Buffer.from(ownFixture('mt940-variants.sta'))
+    .toString('latin1')
+    .replaceAll('\n', '\r\n')
+    .replaceAll('Kunde', 'K\u00fcnde'),
+  'latin1',
+);
+
 /** Our own fixtures, and the external ones when they are there. */
 const SEEDS: readonly Uint8Array[] = [
   ...OWN.map(ownFixture),
+  AS_SENT,
   ...externalFixtures(['camt.052', 'camt.053', 'camt.054', 'pain.001', 'pain.002', 'mt940']).map(({ file }) =>
     readFileSync(file),
   ),
@@ -54,7 +64,7 @@ describe('how a file is cut into chunks', () => {
       `\ufeff${Buffer.from(ownFixture('camt.053-jpy-kwd.xml')).toString('utf8').replace('UTF-8', 'UTF-16')}`,
       'utf16le',
     );
-    for (const bytes of [...OWN.map(ownFixture), utf16]) {
+    for (const bytes of [...OWN.map(ownFixture), AS_SENT, utf16]) {
       const single = cutAt(
         bytes,
         Array.from({ length: bytes.length }, (_, i) => i),
