@@ -1,3 +1,5 @@
+// First of all: modules below make schemas as they load.
+import '../bridge/zod-without-eval.ts';
 import { present } from '../../shared/kernel/assert.ts';
 import { preloadDoors } from '../bridge/preload-doors.ts';
 import { mountConsole } from './mount.tsx';
