@@ -38,8 +38,8 @@ const count = (counts: Map<string, number>, key: string): void => void counts.se
 /** Statement codes of the file: MT lines state no status, so they are not counted as if they did. */
 function entryStatus(header: StatementHeader, summary: StatementSummary): JsonObject {
   if (!header.format.startsWith('camt.')) return {};
-  const pairs = Object.entries(summary.entryStatus).map(([word, n]) => [ENTRY_STATUS_CODE.get(word) ?? word, n]);
-  return Object.fromEntries(pairs) as JsonObject;
+  const pairs = Object.entries(summary.entryStatus);
+  return Object.fromEntries(pairs.map(([word, n]) => [ENTRY_STATUS_CODE.get(word) ?? word, n] as const));
 }
 
 /** Gathers what a reader tells into the objects that `syncline inspect` prints. */
