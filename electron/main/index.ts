@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, safeStorage } from 'electron';
 import { readArguments, type Arguments } from './arguments.ts';
 import { startDemoWorld, type DemoWorld } from './demo/demo-world.ts';
+import { makeScratch, processRuns } from './demo/scratch.ts';
 import { takeShot, tellTerminal } from './demo/unattended.ts';
 import { deepLinkOf, parseDeepLink } from './deeplink.ts';
 import { forbiddenSwitch } from './hardening.ts';
@@ -35,7 +36,7 @@ function refuse(message: string): void {
 }
 
 function begin(given: Arguments): void {
-  const scratch = given.demo ? mkdtempSync(path.join(tmpdir(), 'syncline-demo-')) : undefined;
+  const scratch = given.demo ? makeScratch(tmpdir(), process.pid, processRuns) : undefined;
   if (scratch !== undefined) app.setPath('userData', scratch);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
