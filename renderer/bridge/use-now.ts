@@ -7,11 +7,14 @@ export function useNow(everyMs = 1_000): Instant {
   const { clock } = useBridge();
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {
-    const timer = setInterval(() => {
+    const renew = (): void => {
       setNow(clock.now());
-    }, everyMs);
+    };
+    const timer = setInterval(renew, everyMs);
+    const stop = clock.onJump(renew);
     return () => {
       clearInterval(timer);
+      stop();
     };
   }, [clock, everyMs]);
   return now;

@@ -9,9 +9,9 @@ import { GridHeader } from './GridHeader.tsx';
 import { gridAction } from './grid-keys.ts';
 import { extended, isSelected, toggled, type GridSelection } from './grid-selection.ts';
 import { GridRow } from './GridRow.tsx';
-import { toTsv } from './tsv.ts';
 import { useAnchoredCursor } from './use-anchored-cursor.ts';
 import { useKeptInView } from './use-kept-in-view.ts';
+import { useGridCopy } from './use-grid-copy.ts';
 import { useGridTable } from './use-grid-table.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
@@ -80,6 +80,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
     },
   });
   useKeptInView(scroller, cursor, virtual.scrollTo);
+  useGridCopy(scroller, columns, () => rowsToCopy(props, cursor), props.onCopied);
   const { focused = false } = props;
   useEffect(() => {
     // Never taken from a field that a person is typing in.
@@ -131,13 +132,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
       aria-activedescendant={cursorDrawn ? `${rowId}-${cursor}` : undefined}
       aria-busy={rows.fetching ? true : undefined}
       onKeyDown={onKeyDown}
-      onCopy={(event) => {
-        const chosen = rowsToCopy(props, cursor);
-        if (chosen.length === 0 || document.getSelection()?.isCollapsed === false) return;
-        event.preventDefault();
-        event.clipboardData.setData('text/plain', toTsv(columns, chosen));
-        props.onCopied?.(chosen.length);
-      }}
     >
       <div role="rowgroup" className="grid__head">
         <GridHeader table={table} columns={columns} sort={props.sort} onSort={props.onSort} selectable={selectable} />

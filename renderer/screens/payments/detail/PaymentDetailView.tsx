@@ -104,18 +104,20 @@ function Identifiers({ detail }: { readonly detail: PaymentDetail }): ReactEleme
       {detail.identifiers.map(({ scheme, value }) => (
         <div key={`${scheme} ${value}`} className="detail__id">
           <dt>{wordOf('scheme', scheme, text)}</dt>
-          <dd className="mono">{showHidden(value)}</dd>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`${text('copy')} ${wordOf('scheme', scheme, text)}`}
-            onClick={() => {
-              copyText(value);
-              setCopied(value);
-            }}
-          >
-            <Icon name={copied === value ? 'check' : 'copy'} />
-          </button>
+          <dd className="mono">
+            {showHidden(value)}
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`${text('copy')} ${wordOf('scheme', scheme, text)}`}
+              onClick={() => {
+                copyText(value);
+                setCopied(value);
+              }}
+            >
+              <Icon name={copied === value ? 'check' : 'copy'} />
+            </button>
+          </dd>
         </div>
       ))}
     </dl>
