@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { openBanks } from './banks/banks.ts';
@@ -36,10 +36,18 @@ export interface Sandbox {
   readonly groundTruth: readonly PlantedTrouble[];
   readonly faults: FaultSwitch;
   readonly apps: { readonly kyriba: Hono; readonly sap: Hono; readonly snowflake: Hono };
-  /** Private key of the Snowflake user, PKCS#8 PEM; made anew for each sandbox. */
+  /** Private key of the Snowflake user, PKCS#8 PEM; made anew by each process. */
   readonly privateKeyPem: string;
   /** Brings the world to the clock's present and lets the banks look into their inboxes. */
   advance(): void;
+}
+
+let keysOfProcess: KeyPairKeyObjectResult | undefined;
+
+/** The Snowflake user's keys: made anew by each process and worth nothing outside it, so they are made once. */
+function demoKeys(): KeyPairKeyObjectResult {
+  keysOfProcess ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return keysOfProcess;
 }
 
 /** Opens a sandbox whose apps are called in memory. Its world already stands at the clock's present. */
@@ -48,7 +56,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const world = new World({ seed: options.seed, ...(options.volume === undefined ? {} : { volume: options.volume }) });
   const faults = new FaultSwitch();
   const banks = openBanks(world, options.sink);
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const keys = demoKeys();
   const advance = (): void => {
     world.advanceTo(clock.now());
     banks.collect(world.now);

@@ -22,10 +22,10 @@ export interface MemorySandbox {
 }
 
 /** Opens a sandbox in memory that stands at an instant. */
-export function memorySandbox(seed = SEED, at: Instant = DEMO_START): MemorySandbox {
+export function memorySandbox(seed = SEED, at: Instant = DEMO_START, volume = 1): MemorySandbox {
   const clock = manualClock(at);
   const sink = memorySink();
-  const sandbox = openSandbox({ seed, clock, sink });
+  const sandbox = openSandbox({ seed, clock, sink, volume });
   return {
     sandbox,
     clock,

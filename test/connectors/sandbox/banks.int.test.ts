@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { at, DEMO_START } from '../../../connectors/sandbox/world/days.ts';
 import { plainDate } from '../../../shared/kernel/plain-date.ts';
-import { later, memorySandbox, socketSandbox } from '../../support/sandbox.ts';
+import { later, memorySandbox, SEED, socketSandbox } from '../../support/sandbox.ts';
+
+/** Volume of worlds in which only our own file matters. */
+const SMALL = 0.02;
 
 const atStart = memorySandbox();
 const out = (bank: string): readonly string[] =>
@@ -134,7 +137,7 @@ describe('statements', () => {
 
 describe('a payment file that is put into the inbox', () => {
   it('is taken, acknowledged, accepted and booked, and its money shows in the next statement', () => {
-    const world = memorySandbox();
+    const world = memorySandbox(SEED, DEMO_START, SMALL);
     world.drop('rheinbank', 'ours.xml', pain001());
     world.moveTo(later(DEMO_START, 1));
     expect(world.files.has('rheinbank/processed/ours.xml')).toBe(true);
@@ -152,7 +155,7 @@ describe('a payment file that is put into the inbox', () => {
   });
 
   it('has single payments rejected for a missing town and for wrong check digits', () => {
-    const world = memorySandbox();
+    const world = memorySandbox(SEED, DEMO_START, SMALL);
     world.drop('rheinbank', 'town.xml', pain001({ msgId: 'TOWN', town: '' }));
     world.drop('rheinbank', 'digits.xml', pain001({ msgId: 'DIGITS', account: 'DE00370400440532013000' }));
     world.moveTo(later(DEMO_START, 1));
@@ -171,7 +174,7 @@ describe('a payment file that is put into the inbox', () => {
     ['with a document type', `<!DOCTYPE a>${pain001()}`, 'FF01'],
     ['that breaks off', pain001().slice(0, 900), 'FF01'],
   ])('%s is refused whole with code %s', (_title, content, code) => {
-    const world = memorySandbox();
+    const world = memorySandbox(SEED, DEMO_START, SMALL);
     world.drop('rheinbank', 'bad.xml', content);
     world.moveTo(later(DEMO_START, 1));
     expect(world.files.has('rheinbank/error/bad.xml')).toBe(true);
@@ -182,7 +185,7 @@ describe('a payment file that is put into the inbox', () => {
   });
 
   it('is refused as a duplicate the second time', () => {
-    const world = memorySandbox();
+    const world = memorySandbox(SEED, DEMO_START, SMALL);
     world.drop('rheinbank', 'a.xml', pain001());
     world.drop('rheinbank', 'b.xml', pain001());
     world.moveTo(later(DEMO_START, 1));
@@ -209,7 +212,7 @@ describe('a payment file that is put into the inbox', () => {
 });
 
 it("moves the first day's run through the bank within hours", () => {
-  const world = memorySandbox();
+  const world = memorySandbox(SEED, DEMO_START, SMALL);
   world.moveTo(at(plainDate('2026-11-17'), 11 * 60 + 55, 'Europe/Berlin'));
   expect(world.files.get('rheinbank/out/PAIN002_HALMARK-20261117-1010-SUPPLIER-01_2.xml')).toContain(
     '<DtldNbOfTxs>3</DtldNbOfTxs><DtldSts>RJCT</DtldSts>',
