@@ -39,15 +39,19 @@ export function statementKey(header: StatementHeader, closing: PlainDate | undef
 
 /**
  * Key of an entry without its place among equal ones. The kind of report is part of it: an entry that is advised, then
- * reported intraday, then booked is three facts, and only the booked one moves the ledger. With a bank reference the
- * amount is left out, so that a corrected entry replaces the wrong one.
+ * reported intraday, then booked is three facts, and only the booked one moves the ledger. With a bank reference amount,
+ * value date and text are left out, so that a corrected entry replaces the wrong one.
  */
 export function entryKey(header: StatementHeader, entry: Entry): string {
   const { account, report } = header;
   const side = entry.minor < 0n ? 'D' : 'C';
-  const day = entry.valueDate ?? entry.bookingDate;
   const bankReference = usableReference(entry.bankReference) ?? usableReference(onlyDetail(entry)?.bankReference);
-  if (bankReference !== undefined) return keyOf([account.number, report, 'ref', bankReference, side, day]);
+  if (bankReference !== undefined) {
+    // Some banks begin their references anew each day. Value dates get corrected; the day of booking is the report's own.
+    const booked = entry.bookingDate ?? entry.valueDate;
+    return keyOf([account.number, report, 'ref', bankReference, side, booked]);
+  }
+  const day = entry.valueDate ?? entry.bookingDate;
   const told = JSON.stringify([entry.details.map(referencesOf), entry.additionalInformation ?? '']);
   return keyOf([account.number, report, 'row', day, entry.minor.toString(), side, digestOf(told)]);
 }

@@ -67,9 +67,10 @@ export class StatementFacts {
       key: lineKey,
       body: { accountId: this.#accountId(), statementKey: key, report: this.#header.report, entry },
       at,
+      within: key,
     });
     for (const { suffix, claim } of claimsOfEntry(this.#header, entry, details, scope)) {
-      scope.emit({ source, kind: 'payment-claim', key: `${lineKey}|${suffix}`, body: claim, at });
+      scope.emit({ source, kind: 'payment-claim', key: `${lineKey}|${suffix}`, body: claim, at, within: key });
     }
   }
 

@@ -39,7 +39,8 @@ describe('facts of an account report', () => {
 
   it('give the same keys for the same report again, also when it was made again and corrected', () => {
     const first = report([entry(-500n, { bankReference: 'RB-1' }), entry(-700n, { bankReference: 'RB-2' })]);
-    const again = report([entry(-500n, { bankReference: 'RB-1' }), entry(-900n, { bankReference: 'RB-2' })], {
+    const corrected = { bankReference: 'RB-2', valueDate: plainDate('2026-11-16'), additionalInformation: 'corrected' };
+    const again = report([entry(-500n, { bankReference: 'RB-1' }), entry(-900n, corrected)], {
       createdAtLocal: '2026-11-18T09:00:00',
       messageId: 'SECOND',
       duplicateFlag: 'DUPL',
@@ -54,14 +55,15 @@ describe('facts of an account report', () => {
     expect(keysOf(report(rows))).toEqual(keys);
   });
 
-  it('differ by kind of report, side, value date and amount', () => {
+  it('differ by kind of report, side, day and amount', () => {
     const one = entry(-500n, { bankReference: 'RB-1' });
     const keys = [
       ...keysOf(report([one])),
       ...keysOf(report([one], { report: 'intraday', format: 'camt.052' })),
       ...keysOf(report([one], { report: 'advice', format: 'camt.054' })),
       ...keysOf(report([entry(500n, { bankReference: 'RB-1' })])),
-      ...keysOf(report([entry(-500n, { bankReference: 'RB-1', valueDate: plainDate('2026-11-18') })])),
+      ...keysOf(report([entry(-500n, { bankReference: 'RB-1', bookingDate: plainDate('2026-11-18') })])),
+      ...keysOf(report([entry(-500n, { valueDate: plainDate('2026-11-18') })])),
       ...keysOf(report([entry(-500n)])),
       ...keysOf(report([entry(-501n)])),
     ];

@@ -8,11 +8,19 @@ import { diskSink } from '../../../connectors/sandbox/banks/file-sink.ts';
 import { manualClock } from '../../../connectors/sandbox/clock.ts';
 import { BANKS } from '../../../connectors/sandbox/world/banks.ts';
 import { ACCOUNTS } from '../../../connectors/sandbox/world/company.ts';
+import { STATEMENT_TROUBLES } from '../../../connectors/sandbox/world/statement-schedule.ts';
 import { World } from '../../../connectors/sandbox/world/world.ts';
 import { registered } from '../../../connectors/spi/register.ts';
 import type { FactDraft } from '../../../shared/domain/fact/fact.ts';
 import { canonical, drain, mapped, never, type Subject, subjectOf } from './pulling.ts';
 import { PRESENT } from './world.ts';
+
+/** Accounts that lack a statement at present: one is cut off, one has not come (domain.md, line 16). */
+const INCOMPLETE: ReadonlySet<string> = new Set(
+  [STATEMENT_TROUBLES.truncated, STATEMENT_TROUBLES.missing].flatMap(({ accountId }) =>
+    ACCOUNTS.flatMap((account) => (account.id === accountId ? [account.number] : [])),
+  ),
+);
 
 let root = '';
 const subjects = new Map<string, Subject>();
@@ -124,6 +132,23 @@ describe('the facts of all banks', () => {
     }
     // One entry was changed when Hudson sent its day again (domain.md, line 16).
     expect([...bodies.values()].filter((known) => known.size > 1).length).toBeLessThanOrEqual(1);
+  });
+
+  it('conserve money: booked lines add up from the first opening to the last closing, also where a day was sent twice', () => {
+    const known = new Map(factsOf('entry').map((fact) => [`${fact.source}|${fact.key}`, fact.body]));
+    const reports = factsOf('statement').filter((fact) => fact.body.header.report === 'statement');
+    const gaps = ACCOUNTS.flatMap(({ number }) => {
+      const days = reports.flatMap((fact) => (fact.body.accountId === number ? [fact.body] : []));
+      const ordered = days.toSorted((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
+      const [opening, closing] = [ordered[0]?.summary.opening?.minor, ordered.at(-1)?.summary.closing?.minor];
+      const lines = [...known.values()].filter(
+        (line) => line.accountId === number && line.report === 'statement' && line.entry.status === 'booked',
+      );
+      const moved = lines.reduce((sum, line) => sum + line.entry.minor, 0n);
+      return opening === undefined || closing === undefined ? [number] : opening + moved === closing ? [] : [number];
+    });
+    // The closing that is off by a cent is neither the first nor the last.
+    expect(gaps.filter((number) => !INCOMPLETE.has(number))).toEqual([]);
   });
 
   it('carry the ERP document of our payments and of nothing that came in', () => {
