@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { type Flow, FlowBook } from '../../../connectors/sandbox/kyriba/flows.ts';
 import { at, DEMO_START } from '../../../connectors/sandbox/world/days.ts';
 import { plainDate } from '../../../shared/kernel/plain-date.ts';
-import { later, sharedSocketSandbox, socketSandbox } from '../../support/sandbox.ts';
+import { later, memorySandbox, sharedSocketSandbox, socketSandbox } from '../../support/sandbox.ts';
 
 interface Page {
   metadata: { links: { next?: string }; pageOffset: number; pageLimit: number };
@@ -217,4 +218,18 @@ describe('balances', () => {
       lastKnownBalanceDate: null,
     });
   });
+});
+
+it('shows a few flows late, with a time of change that a cursor has already passed', () => {
+  const { sandbox, moveTo } = memorySandbox();
+  const batch = sandbox.world.batches.find((each) => each.fileName === '2026-11-17-1010-SUPPLIER-01.xml')!;
+  const book = new FlowBook(sandbox.world);
+  const references = new Set(batch.payments.map((payment) => payment.endToEndId));
+  const shown = (): readonly Flow[] => book.flows().filter((flow) => references.has(flow.reference));
+  moveTo(later(batch.times.batched, 2));
+  const early = shown();
+  moveTo(later(batch.times.batched, 16));
+  const all = shown();
+  expect([early.length < 500, early.length > 480, all.length]).toEqual([true, true, 500]);
+  expect(new Set(all.map((flow) => flow.updatedAt))).toEqual(new Set([batch.times.batched]));
 });
