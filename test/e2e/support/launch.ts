@@ -8,7 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** How an application is started for a test. */
 export interface LaunchOptions {
-  /** Folder with package.json and the built programs; the repository by default, whose build is in `out`. */
+  /** Folder with package.json and the built programs; by default what the test run has built. */
   readonly folder?: string;
   /** A workspace to open again; a fresh one by default. */
   readonly workspace?: string;
@@ -37,10 +37,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const runtime = electronRuntime();
   const scratch = mkdtempSync(path.join(tmpdir(), 'syncline-e2e-'));
   const workspace = options.workspace ?? path.join(scratch, 'workspace');
+  // Without `executablePath` the driver's loader holds the application until the driver is attached to it; with it, an
+  // application that becomes idle early now and then never answers the driver. The electron package finds the runtime here:
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = runtime.dist;
   const app = await _electron.launch({
-    executablePath: runtime.executable,
     args: [
-      options.folder ?? ROOT,
+      options.folder ?? process.env['SYNCLINE_TEST_APPLICATION'] ?? ROOT,
       ...runtime.switches,
       `--user-data-dir=${path.join(scratch, 'profile')}`,
       '--workspace',
