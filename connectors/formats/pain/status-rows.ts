@@ -1,3 +1,4 @@
+import { agentRows } from '../iso/party-rows.ts';
 import { creationTime, isoCount, isoDate, limited, longText, reference } from '../iso/values.ts';
 import { quoted } from '../row-fault.ts';
 import type { ShapeTable } from '../xml/shape.ts';
@@ -72,6 +73,11 @@ function statusRow(levelOf: LevelOf): Row {
   };
 }
 
+/** The bank that reports: the debtor's on credit transfers, the creditor's on direct debits. */
+function setAgent(state: StatusState, bic: string): void {
+  state.header.agentBic ??= bic;
+}
+
 const group: LevelOf = (state) => state.header.group;
 const batch: LevelOf = (state) => state.batch;
 const transaction: LevelOf = (state) => state.transaction;
@@ -87,6 +93,8 @@ export const REPORT_HEADER_ROWS: ShapeTable<StatusState> = {
   'GrpHdr/CreDtTm': (state, text) => {
     Object.assign(state.header, creationTime(text));
   },
+  ...agentRows<StatusState>('GrpHdr/DbtrAgt', setAgent),
+  ...agentRows<StatusState>('GrpHdr/CdtrAgt', setAgent),
   [`${GROUP}/OrgnlMsgId`]: (state, text) => {
     state.header.originalMessageId = reference(text);
   },
