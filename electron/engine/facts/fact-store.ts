@@ -15,6 +15,8 @@ export interface RecordChange {
   readonly effective: boolean;
   /** True when an earlier revision of the same record was there. */
   readonly revised: boolean;
+  /** The account report that the record is part of, or is; undefined for everything else. */
+  readonly scopeId: number | undefined;
 }
 
 /** Where the facts of one batch come from. */
@@ -50,26 +52,33 @@ export class FactStore {
   add(
     drafts: readonly FactDraft[],
     origin: FactOrigin,
-  ): { readonly changes: readonly RecordChange[]; readonly added: number } {
+  ): { readonly changes: readonly RecordChange[]; readonly added: number; readonly scopes: ReadonlySet<number> } {
     const changes: RecordChange[] = [];
+    const scopes = new Set<number>();
     let added = 0;
     for (const draft of drafts) {
       const stored = this.#addOne(draft, origin);
+      if (stored.scopeId !== undefined) scopes.add(stored.scopeId);
       if (stored.isNew) added += 1;
       if (stored.change) changes.push(stored.change);
     }
-    return { changes, added };
+    return { changes, added, scopes };
   }
 
   #addOne(
     draft: FactDraft,
     origin: FactOrigin,
-  ): { readonly change: RecordChange | undefined; readonly isNew: boolean } {
+  ): { readonly change: RecordChange | undefined; readonly isNew: boolean; readonly scopeId: number | undefined } {
     const body = encodeBody(draft);
     const digest = sha256(`${String(origin.generation)}|${draft.revision ?? ''}|${body}`).subarray(0, 16);
     const record = this.#record(draft);
     const known = record.isNew ? undefined : this.#factOf(record.id, digest);
-    if (known !== undefined) return { isNew: false, change: this.#observedAgain(record, known, draft, origin) };
+    const scopeId = this.#scopeOf(draft, record.id);
+    if (known !== undefined) {
+      this.#bear(record.id, known.id, scopeId, origin);
+      const change = this.#observedAgain(record, known, draft, origin);
+      return { isNew: false, scopeId, change: change && { ...change, scopeId } };
+    }
     const { lastInsertRowid } = this.#db
       .prepare(
         `insert into fact (record_id, digest, revision, mapper_id, delivery_id, place, seq, observed_at, last_observed_at, body)
@@ -88,15 +97,39 @@ export class FactStore {
         body,
       );
     const factId = Number(lastInsertRowid);
+    this.#bear(record.id, factId, scopeId, origin);
     const effective = record.factId === undefined || this.#isLater(factId, record.factId);
     if (effective) this.#db.prepare('update record set fact_id = ? where id = ?').run(factId, record.id);
     return {
       isNew: true,
-      change: { recordId: record.id, factId, draft, effective, revised: record.factId !== undefined },
+      scopeId,
+      change: { recordId: record.id, factId, draft, effective, revised: record.factId !== undefined, scopeId },
     };
   }
 
-  #record(draft: FactDraft): { readonly id: number; readonly factId: number | undefined; readonly isNew: boolean } {
+  /** The account report that a draft is part of; a report is part of itself. Its record may come later in the same delivery. */
+  #scopeOf(draft: FactDraft, recordId: number): number | undefined {
+    if (draft.kind === 'statement') return recordId;
+    return draft.within === undefined
+      ? undefined
+      : this.#record({ kind: 'statement', source: draft.source, key: draft.within }).id;
+  }
+
+  /** Notes which delivery holds which content of a report's records. */
+  #bear(recordId: number, factId: number, scopeId: number | undefined, origin: FactOrigin): void {
+    if (scopeId === undefined) return;
+    this.#db
+      .prepare(
+        'insert or replace into bearing (record_id, delivery_id, fact_id, scope_id, observed_at, seq) values (?, ?, ?, ?, ?, ?)',
+      )
+      .run(recordId, origin.deliveryId, factId, scopeId, origin.observedAt, origin.seq);
+  }
+
+  #record(draft: Pick<FactDraft, 'kind' | 'source' | 'key'>): {
+    readonly id: number;
+    readonly factId: number | undefined;
+    readonly isNew: boolean;
+  } {
     const kind = FACT_NUMBERS[draft.kind];
     const sourceId = this.#sources.id(draft.source);
     // The two columns of the statement, by the schema's types.
@@ -124,7 +157,7 @@ export class FactStore {
     known: { readonly id: number; readonly lastObservedAt: number },
     draft: FactDraft,
     origin: FactOrigin,
-  ): RecordChange | undefined {
+  ): Omit<RecordChange, 'scopeId'> | undefined {
     if (origin.observedAt <= known.lastObservedAt) return undefined;
     this.#db
       .prepare('insert or replace into observation (seq, fact_id, observed_at) values (?, ?, ?)')
@@ -153,7 +186,7 @@ export class FactStore {
   }
 
   /** Takes a stored fact into the order of its record again, as when it first came. */
-  refold(recordId: number, factId: number): Omit<RecordChange, 'draft'> {
+  refold(recordId: number, factId: number): Omit<RecordChange, 'draft' | 'scopeId'> {
     const current = this.#effectiveOf(recordId);
     const effective = current === undefined || this.#isLater(factId, current);
     if (effective) this.#db.prepare('update record set fact_id = ? where id = ?').run(factId, recordId);
@@ -161,7 +194,7 @@ export class FactStore {
   }
 
   /** Notes again that a stored fact was observed later; answers the change when that made it the latest word. */
-  reobserve(recordId: number, factId: number, observedAt: number): Omit<RecordChange, 'draft'> | undefined {
+  reobserve(recordId: number, factId: number, observedAt: number): Omit<RecordChange, 'draft' | 'scopeId'> | undefined {
     this.#db.prepare('update fact set last_observed_at = ? where id = ?').run(observedAt, factId);
     const current = this.#effectiveOf(recordId);
     if (current === factId || current === undefined || !this.#isLater(factId, current)) return undefined;

@@ -41,7 +41,10 @@ export function configureFeeds(config: WorkspaceConfig, registry: readonly Regis
     config: config.manualImport,
   };
   const own: FeedConfig = { id: WORKSPACE_SOURCE, connector: WORKSPACE_SOURCE, title: config.name, config: {} };
-  const configured = [...config.feeds, manual, own].map((feed) => ({ id: feed.id, bound: configureFeed(feed, registry) }));
+  const configured = [...config.feeds, manual, own].map((feed) => ({
+    id: feed.id,
+    bound: configureFeed(feed, registry),
+  }));
   const bound = new Map<string, Feed>();
   const refused: { id: string; fault: InputFault }[] = [];
   for (const { id, bound: result } of configured) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CONNECTORS } from '../../../connectors/registry.ts';
 import { zWorkspaceConfig, type WorkspaceConfig } from '../../../shared/contracts/workspace-config.ts';
 import { T2 } from '../../../shared/kernel/calendar/t2.ts';
@@ -121,7 +122,8 @@ function startPollers(
   ports: WriterPorts,
 ): { readonly id: string; readonly poller: Poller }[] {
   const clock = worldClock(ports.start.demo?.world);
-  const random = seededRandom(`poll-${ports.start.workspace}`);
+  // Fresh at every start: request ids made from it must never repeat those of an earlier run, or a system would answer an old question.
+  const random = seededRandom(randomUUID());
   const book = new FeedBook(db);
   const pollers = feeds.polled.map((feed) => ({
     id: feed.id,

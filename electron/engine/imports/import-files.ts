@@ -25,9 +25,7 @@ export interface ImportFile {
 }
 
 /** Files below the given paths, folders walked in name order, links not followed. */
-export async function findFiles(
-  paths: readonly string[],
-): Promise<{
+export async function findFiles(paths: readonly string[]): Promise<{
   readonly files: readonly ImportFile[];
   readonly refused: readonly { readonly name: string; readonly fault: InputFault }[];
 }> {

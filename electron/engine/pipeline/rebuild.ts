@@ -15,6 +15,7 @@ interface FactRow {
   readonly revision: string | null;
   readonly place: string;
   readonly body: string;
+  readonly scope_id: number | null;
 }
 
 const KINDS = new Map<number, FactKind>(
@@ -46,7 +47,8 @@ export function rebuild(
 }
 
 function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number): void {
-  const columns = 'f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body';
+  const columns =
+    'f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body, (select b.scope_id from bearing b where b.record_id = f.record_id limit 1) as scope_id';
   const joined = 'join record r on r.id = f.record_id join source s on s.id = r.source_id';
   // The selected columns, by the schema's types.
   const rows = db
@@ -58,12 +60,15 @@ function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number): v
     )
     .all(seq) as (FactRow & { observed_at: number })[];
   const changes: RecordChange[] = [];
-  for (const row of rows) changes.push({ ...facts.refold(row.record_id, row.id), draft: draftOf(row) });
+  for (const row of rows)
+    changes.push({ ...facts.refold(row.record_id, row.id), draft: draftOf(row), scopeId: row.scope_id ?? undefined });
   for (const row of seen) {
     const change = facts.reobserve(row.record_id, row.id, row.observed_at);
-    if (change) changes.push({ ...change, draft: draftOf(row) });
+    if (change) changes.push({ ...change, draft: draftOf(row), scopeId: row.scope_id ?? undefined });
   }
-  if (changes.length > 0) views.apply(changes, seq);
+  // One integer column.
+  const scopes = db.prepare('select distinct scope_id from bearing where seq = ?').pluck().all(seq) as number[];
+  if (changes.length > 0 || scopes.length > 0) views.apply(changes, new Set(scopes), seq);
 }
 
 function draftOf(row: FactRow): FactDraft {

@@ -47,6 +47,8 @@ const GROUP_DELIVERIES_MAX = 32;
 /** Bytes of the deliveries of one commit; a larger delivery has one of its own. */
 const GROUP_BYTES_MAX = 2 * 1024 * 1024;
 
+const NO_SCOPES: ReadonlySet<number> = new Set();
+
 type MapResult = Result<MappedDelivery, RefusedDelivery>;
 
 interface MappedPair {
@@ -173,7 +175,8 @@ export class Street {
       const seq = nextCommit(this.#db);
       const stored = pairs.map(({ delivery, result }) => this.#store(delivery, result, seq));
       const changes = stored.flatMap((one) => one.changes);
-      const viewChanges = this.views.apply(changes, seq);
+      const scopes = new Set(stored.flatMap((one) => [...one.scopes]));
+      const viewChanges = this.views.apply(changes, scopes, seq);
       const applied = stored.filter((one) => one.outcome.state === 'applied');
       if (applied.length > 0)
         recordCommit(
@@ -204,18 +207,23 @@ export class Street {
     delivery: StoredDelivery,
     result: MapResult,
     seq: number,
-  ): { readonly outcome: DeliveryOutcome; readonly changes: readonly RecordChange[] } {
-    if (!result.ok) return { outcome: this.#quarantine(delivery, result.fault), changes: [] };
+  ): {
+    readonly outcome: DeliveryOutcome;
+    readonly changes: readonly RecordChange[];
+    readonly scopes: ReadonlySet<number>;
+  } {
+    if (!result.ok) return { outcome: this.#quarantine(delivery, result.fault), changes: [], scopes: NO_SCOPES };
     const mapped = result.value;
     try {
-      const { changes, added } = this.#db.transaction(() => this.#storeFacts(delivery, mapped, seq));
-      return { outcome: outcomeOf(delivery, 'applied', added, mapped.badRows, seq), changes };
+      const { changes, scopes, added } = this.#db.transaction(() => this.#storeFacts(delivery, mapped, seq));
+      return { outcome: outcomeOf(delivery, 'applied', added, mapped.badRows, seq), changes, scopes };
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error;
       this.#sources.reload();
       return {
         outcome: this.#quarantine(delivery, { mapper: mapped.mapper, fault: bugFault(delivery, error) }),
         changes: [],
+        scopes: NO_SCOPES,
       };
     }
   }

@@ -76,6 +76,14 @@ export class StatementsView {
     }
   }
 
+  /** Takes an entry out that its report no longer holds. */
+  removeEntry(key: string, seq: number): void {
+    const id = this.entries.idOf(key);
+    if (id === undefined) return;
+    this.#totals.count(this.#dayLine(id), -1);
+    this.entries.remove(id, seq);
+  }
+
   #dayLine(id: number): DayLine | undefined {
     const statement = this.#db.prepare(
       "select account, booking_date, minor from entry where id = ? and report = 'statement' and status = 'booked' and booking_date is not null",

@@ -1,7 +1,8 @@
 import type { FactDraft } from '../../../shared/domain/fact/fact.ts';
-import type { RecordChange } from '../facts/fact-store.ts';
+import { decodeBody, type RecordChange } from '../facts/fact-store.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { ViewTable } from '../store/view-table.ts';
+import { ContestedReports, REPORT_KINDS } from './contested-reports.ts';
 import { DayTotals } from './day-totals.ts';
 import { Findings } from './findings.ts';
 import { type ClaimChange, PaymentsView } from './payments/payments-view.ts';
@@ -23,6 +24,7 @@ export class Views {
   readonly #payments: PaymentsView;
   readonly #statements: StatementsView;
   readonly #positions: PositionsView;
+  readonly #contested: ContestedReports;
 
   constructor(db: WriteDb) {
     this.#db = db;
@@ -31,14 +33,17 @@ export class Views {
     this.#payments = new PaymentsView(db, this.#findings);
     this.#statements = new StatementsView(db, this.#totals, this.#findings);
     this.#positions = new PositionsView(db, this.#totals);
+    this.#contested = new ContestedReports(db);
   }
 
   /** Folds the records that changed in commit `seq`. Runs inside the commit's transaction. */
-  apply(changes: readonly RecordChange[], seq: number): ViewChanges {
+  apply(changes: readonly RecordChange[], scopes: ReadonlySet<number>, seq: number): ViewChanges {
+    const contested = [...scopes].filter((scope) => this.#contested.isContested(scope, seq));
     const claims: ClaimChange[] = [];
-    let cash = false;
+    let cash = contested.length > 0;
     for (const change of changes) {
       const { draft } = change;
+      const decidedBelow = change.scopeId !== undefined && contested.includes(change.scopeId);
       this.#noteConflict(change, seq);
       if (draft.kind === 'payment-claim') {
         claims.push({
@@ -47,17 +52,32 @@ export class Views {
           source: draft.source,
           key: draft.key,
           claim: draft.body,
-          effective: change.effective,
+          effective: change.effective && !decidedBelow,
         });
-      } else if (change.effective) {
+      } else if (change.effective && !decidedBelow) {
         this.#show(draft, change.factId, seq);
         cash = true;
       }
     }
-    const payments = this.#payments.apply(claims, seq);
+    const gone: number[] = [];
+    for (const scope of contested) this.#showReport(scope, seq, claims, gone);
+    const payments = this.#payments.apply(claims, gone, seq);
     this.#totals.flush();
     for (const table of this.tables()) table.flush(seq);
     return { payments, cash, findingsOpened: this.#findings.takeOpened() };
+  }
+
+  /** Shows a report as its latest sending has it, and takes out what that no longer holds. */
+  #showReport(scopeId: number, seq: number, claims: ClaimChange[], gone: number[]): void {
+    for (const { recordId, kind, source, key, factId, body } of this.#contested.records(scopeId, seq)) {
+      if (factId === undefined || body === undefined) {
+        if (kind === REPORT_KINDS.entry) this.#statements.removeEntry(key, seq);
+        else if (kind === REPORT_KINDS.claim) gone.push(recordId);
+      } else if (kind === REPORT_KINDS.statement)
+        this.#statements.putStatement(key, decodeBody('statement', body), factId, seq);
+      else if (kind === REPORT_KINDS.entry) this.#statements.putEntry(key, decodeBody('entry', body), factId, seq);
+      else claims.push({ recordId, factId, source, key, claim: decodeBody('payment-claim', body), effective: true });
+    }
   }
 
   #show(draft: Exclude<FactDraft, { kind: 'payment-claim' }>, factId: number, seq: number): void {

@@ -43,6 +43,11 @@ export interface FactDraftOf<K extends FactKind> {
    */
   readonly revision?: string;
   readonly body: FactBody<K>;
+  /**
+   * Key of the account report (kind `statement`, same source) that this record is part of. When the bank sends the report
+   * again with another content, records that the new sending does not hold are no longer true.
+   */
+  readonly within?: string;
   /** Where in the delivery it stands: JSON pointer, `line:column` or line. */
   readonly at: string;
 }

@@ -25,7 +25,8 @@ const AGREES: Record<SystemRole, Record<PaymentState, readonly (PaymentState | '
   treasury: {
     initiated: ['initiated', 'none'],
     approved: ['approved'],
-    transmitted: ['transmitted'],
+    // Where a bank reports only bad news, treasury takes its silence for acceptance.
+    transmitted: ['transmitted', 'accepted'],
     accepted: ['transmitted', 'accepted'],
     settled: ['settled'],
     rejected: ['rejected'],
@@ -46,13 +47,14 @@ const AGREES: Record<SystemRole, Record<PaymentState, readonly (PaymentState | '
     transmitted: ['initiated', 'approved', 'transmitted'],
     accepted: ['initiated', 'approved', 'transmitted'],
     settled: ['settled'],
-    rejected: ['rejected'],
+    // The ERP takes a refused payment back by reversing its document.
+    rejected: ['rejected', 'reversed'],
     reversed: ['reversed'],
   },
   reporting: {
     initiated: ['initiated', 'none'],
     approved: ['approved'],
-    transmitted: ['transmitted'],
+    transmitted: ['transmitted', 'accepted'],
     accepted: ['accepted'],
     settled: ['settled'],
     rejected: ['rejected'],

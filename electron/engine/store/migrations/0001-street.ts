@@ -62,6 +62,14 @@ create table fact (
 ) strict;
 create unique index fact_once on fact (record_id, digest);
 create index fact_by_delivery on fact (delivery_id);
+create table bearing (
+  record_id integer not null references record (id), delivery_id integer not null references delivery (id),
+  fact_id integer not null references fact (id), scope_id integer not null references record (id),
+  observed_at integer not null, seq integer not null,
+  primary key (record_id, delivery_id)
+) strict, without rowid;
+create index bearing_by_scope on bearing (scope_id, delivery_id, record_id);
+create index bearing_by_seq on bearing (seq, record_id);
 create table observation (
   seq integer not null, fact_id integer not null references fact (id), observed_at integer not null, primary key (seq, fact_id)
 ) strict, without rowid;

@@ -39,6 +39,8 @@ interface BatchClaimRow {
   readonly counts: string | null;
 }
 
+const NO_MEMBERS = { count: 0, minor: 0n, rejectedCount: 0, rejectedMinor: 0n } as const;
+
 /** Batches: names, members, words about the whole, and what these words do to the members. A batch's state is never stored. */
 export class Batches {
   readonly #db: WriteDb;
@@ -119,8 +121,7 @@ export class Batches {
   /** Computes again what the words about a batch do to its payments. True when that changed, so that the members must be folded again. */
   refresh(batchId: number): boolean {
     const words = this.#words(batchId);
-    if (words.length === 0) return false;
-    const members = this.#membersOf(batchId);
+    const members = words.length === 0 ? NO_MEMBERS : this.#membersOf(batchId);
     const effects = words.map((row): BatchEffect => {
       const state = row.state === null ? undefined : PAYMENT_STATES[Number(row.state)];
       const reach = reachOf(

@@ -45,11 +45,12 @@ export class PaymentsView {
     this.#batches = new Batches(db);
   }
 
-  /** Folds what a commit's claims touch. Answers how many payment rows changed. */
-  apply(changes: readonly ClaimChange[], seq: number): number {
+  /** Folds what a commit's claims touch; records in `gone` claim nothing any more. Answers how many payment rows changed. */
+  apply(changes: readonly ClaimChange[], gone: readonly number[], seq: number): number {
     const payments = new Set<number>();
     const batches = new Set<number>();
     for (const change of changes) this.#take(change, seq, payments, batches);
+    for (const recordId of gone) this.#takeBack(recordId, payments, batches);
     let changed = this.#foldAll(payments, seq, batches);
     const members = new Set<number>();
     for (const batchId of batches)
@@ -77,6 +78,20 @@ export class PaymentsView {
     payments.add(survivor);
   }
 
+  /** A claim that is no longer made; its names stay, because a payment is known by them for ever. */
+  #takeBack(recordId: number, payments: Set<number>, batches: Set<number>): void {
+    const payment = this.#db
+      .prepare('delete from claim where record_id = ? returning payment_id')
+      .pluck()
+      .get(recordId);
+    if (typeof payment === 'number') payments.add(payment);
+    const batch = this.#db
+      .prepare('delete from batch_claim where record_id = ? returning batch_id')
+      .pluck()
+      .get(recordId);
+    if (typeof batch === 'number') batches.add(batch);
+  }
+
   #drop(paymentId: number, seq: number): void {
     this.#cells.count(cellOf(this.#db, paymentId), -1);
     this.#findings.replace(`payment:${String(paymentId)}`, [], seq);
@@ -93,7 +108,10 @@ export class PaymentsView {
 
   #fold(paymentId: number, seq: number, touched: Set<number>): boolean {
     const own = claimLines(this.#db, paymentId);
-    if (own.length === 0) return false;
+    if (own.length === 0) {
+      this.#drop(paymentId, seq);
+      return true;
+    }
     const batches = this.#batches.of(paymentId);
     for (const batch of batches) touched.add(batch.id);
     const refused = own.some((claim) => claim.role === 'bank' && claim.state === 'rejected');
