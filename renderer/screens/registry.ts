@@ -6,6 +6,8 @@ import type { ScreenName } from '../app/state/navigation.ts';
 import type { IconName } from '../ui/icons.ts';
 import { CashScreen } from './cash/index.ts';
 import { PaymentsScreen } from './payments/index.ts';
+import { SystemsScreen } from './systems/index.ts';
+import { TodayScreen } from './today/index.ts';
 
 /** One screen as rail, palette and shortcuts know it. */
 export interface ScreenEntry {
@@ -23,6 +25,14 @@ export interface ScreenEntry {
 /** Every screen that exists, in the order of the rail. */
 export const SCREENS: readonly ScreenEntry[] = [
   {
+    name: 'today',
+    title: 'screen.today',
+    icon: 'home',
+    permission: 'workspace:read',
+    shortcut: 't',
+    component: TodayScreen,
+  },
+  {
     name: 'payments',
     title: 'screen.payments',
     icon: 'payments',
@@ -39,5 +49,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     shortcut: 'c',
     waiting: (today) => today.differences.length,
     component: CashScreen,
+  },
+  {
+    name: 'systems',
+    title: 'screen.systems',
+    icon: 'systems',
+    permission: 'systems:read',
+    shortcut: 's',
+    waiting: (today) => today.failedImports,
+    component: SystemsScreen,
   },
 ];

@@ -6,6 +6,7 @@ import { SCREENS } from '../../screens/registry.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { formatAt } from '../../ui/format-time.ts';
 import { Toasts } from '../../ui/Toasts.tsx';
+import { ImportArea } from '../import/ImportArea.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
@@ -43,6 +44,7 @@ export function Frame(): ReactElement {
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutsOverlay />}
       {overlay === 'travel' && <TravelDialog />}
+      <ImportArea />
       <Toasts />
     </div>
   );

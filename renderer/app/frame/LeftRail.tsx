@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useQuery } from '../../bridge/use-query.ts';
 import { SCREENS } from '../../screens/registry.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ImportButton } from '../import/ImportButton.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import './left-rail.css';
@@ -45,6 +46,7 @@ export function LeftRail(): ReactElement {
           );
         })}
       </ul>
+      <ImportButton />
     </nav>
   );
 }

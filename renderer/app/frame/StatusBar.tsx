@@ -4,9 +4,9 @@ import { useNow } from '../../bridge/use-now.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { formatAge } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ImportProgress } from '../import/ImportProgress.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
-import { useRunningImport } from '../state/running-import.ts';
 import { useZone } from '../state/zone.ts';
 import './status-bar.css';
 
@@ -46,19 +46,6 @@ function ConnectionWord(props: { readonly online: boolean | undefined; readonly 
   if (props.online === false)
     return <span className="status-bar__word status-bar__word--warn">{text('status.offline')}</span>;
   return <span className="status-bar__word status-bar__word--good">{text('status.online')}</span>;
-}
-
-function ImportProgress(): ReactElement | null {
-  const text = useText();
-  const jobId = useRunningImport((state) => state.jobId);
-  const { data } = useQuery('imports.get', jobId === undefined ? undefined : { jobId });
-  if (data === undefined || data === null || data.state !== 'running') return null;
-  return (
-    <span className="status-bar__job">
-      <progress value={data.bytesDone} max={Math.max(1, data.bytesTotal)} />
-      {text('status.importing', { done: data.filesDone, total: data.filesTotal })}
-    </span>
-  );
 }
 
 function LastIntake({ at }: { readonly at: number | null | undefined }): ReactElement {

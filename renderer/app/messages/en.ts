@@ -1,11 +1,22 @@
 import { cash } from './en/cash.ts';
 import { frame } from './en/frame.ts';
+import { imports } from './en/imports.ts';
 import { payments } from './en/payments.ts';
 import { states } from './en/states.ts';
+import { systems } from './en/systems.ts';
+import { today } from './en/today.ts';
 import type { Message } from './message.ts';
 
 /** Every text of the console in English. Screens add a file in `en/` and a line here. */
-export const EN = { ...frame, ...states, ...payments, ...cash } as const satisfies Readonly<Record<string, Message>>;
+export const EN = {
+  ...frame,
+  ...states,
+  ...payments,
+  ...cash,
+  ...today,
+  ...systems,
+  ...imports,
+} as const satisfies Readonly<Record<string, Message>>;
 
 /** The catalogue's type: keys, and the placeholders of each message. */
 export type Catalogue = typeof EN;

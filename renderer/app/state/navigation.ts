@@ -47,7 +47,7 @@ export interface Navigation {
 
 /** The person's place in the console. */
 export const useNavigation = create<Navigation>()((set) => ({
-  destination: { screen: 'payments' },
+  destination: { screen: 'today' },
   visit: 0,
   overlay: undefined,
   companyCode: undefined,

@@ -44,7 +44,8 @@ function MonitorBody({ data }: { readonly data: StatementMonitor }): ReactElemen
   const cell = useCashSlice((state) => state.cell);
   const shown = useMemo(() => filterMonitor(data.rows, typed, onlyNeeding), [data, typed, onlyNeeding]);
   const row = data.rows.find(({ accountId }) => accountId === cell?.accountId);
-  const found = row?.cells.find(({ date }) => date === cell?.date);
+  const chosen = cell?.date ?? data.dates.at(-1);
+  const found = row?.cells.find(({ date }) => date === chosen);
   const clear = (): void => {
     setTyped('');
     setOnlyNeeding(false);

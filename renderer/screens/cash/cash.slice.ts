@@ -19,8 +19,8 @@ export interface CashSlice {
   /** System whose figure is looked into. */
   readonly role: SystemRole;
   readonly range: LineRange;
-  /** Account and date of the monitor cell under the cursor. */
-  readonly cell: { readonly accountId: string; readonly date: string } | undefined;
+  /** Account and date of the monitor cell under the cursor; without a date, the monitor's last day. */
+  readonly cell: { readonly accountId: string; readonly date: string | undefined } | undefined;
   readonly change: (change: Partial<Omit<CashSlice, 'change'>>) => void;
 }
 

@@ -8,9 +8,11 @@ export function useCashArrival(): void {
   const change = useCashSlice((state) => state.change);
   useEffect(() => {
     if (destination.screen !== 'cash') return;
-    const { view, accountId, currency } = destination;
+    const { view, accountId, currency, role } = destination;
     if (view !== undefined) change({ view });
-    if (accountId !== undefined)
+    if (role !== undefined) change({ role });
+    if (accountId !== undefined && view === 'monitor') change({ cell: { accountId, date: undefined } });
+    else if (accountId !== undefined)
       change({ view: 'positions', text: '', currency: undefined, onlyDifferences: false, cursorKey: accountId });
     if (currency !== undefined) change({ view: 'positions', currency, text: '', onlyDifferences: false });
     // Each arrival counts once, also when it leads to the same place again.

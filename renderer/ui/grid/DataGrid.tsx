@@ -83,8 +83,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   useGridCopy(scroller, columns, () => rowsToCopy(props, cursor), props.onCopied);
   const { focused = false } = props;
   useEffect(() => {
-    // Never taken from a field that a person is typing in.
-    if (focused && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+    // Never taken from a field that a person is typing in; from the rail it is, because its item led here.
+    const { activeElement } = document;
+    const free = activeElement === null || activeElement === document.body || activeElement.closest('nav') !== null;
+    if (focused && free) scroller.current?.focus({ preventScroll: true });
   }, [focused]);
 
   const point = (index: number, event: MouseEvent, mark: boolean): void => {

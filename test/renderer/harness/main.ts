@@ -1,5 +1,6 @@
 import type { ShellBridge } from '../../../shared/contracts/shell-api.ts';
 import { mountConsole } from '../../../renderer/app/mount.tsx';
+import { useNavigation, type ScreenName } from '../../../renderer/app/state/navigation.ts';
 import { messagePort } from '../../../renderer/bridge/port.ts';
 import type { Port } from '../../../shared/contracts/rpc/port.ts';
 import { acceptAnalyst, fakeEngine } from '../../support/fake-engine/serve.ts';
@@ -31,9 +32,29 @@ const situation = {
   failing: (asked.get('failing') ?? '').split(',').filter((call) => call !== ''),
 };
 const shell: ShellBridge = {
-  call: () => Promise.resolve({ ok: false, fault: { kind: 'failed' } }),
+  call: (name) => {
+    const grants = Array.from({ length: 4 }, (_, i) => ({
+      id: `grant-${String(i)}`,
+      name: `file-${String(i)}`,
+      bytes: 1_000,
+    }));
+    // What the desktop would answer to these two calls; the type of one answer does not tell them apart.
+    if (name === 'files.choose') return Promise.resolve({ ok: true, value: { grants, refused: [] } } as never);
+    return Promise.resolve({ ok: false, fault: { kind: 'failed' } });
+  },
   on: () => () => undefined,
-  offerFiles: () => Promise.resolve({ ok: true, value: { grants: [], refused: [] } }),
+  offerFiles: (files) => {
+    const named = files.flatMap((file) =>
+      file instanceof File ? [{ id: `grant-${file.name}`, name: file.name, bytes: file.size }] : [],
+    );
+    const refused = named
+      .filter(({ name }) => name.endsWith('.exe'))
+      .map(({ name }) => ({ name, code: 'not-a-regular-file' }));
+    return Promise.resolve({
+      ok: true,
+      value: { grants: named.filter(({ name }) => !name.endsWith('.exe')), refused },
+    });
+  },
 };
 
 let hear: (port: Port) => void = () => undefined;
@@ -57,6 +78,10 @@ window.harness = {
     engine.publish('views.changed', { topics: ['payments'], version: 2 });
   },
 };
+
+const SCREENS: readonly ScreenName[] = ['today', 'payments', 'cash', 'systems'];
+const screen = SCREENS.find((name) => name === asked.get('screen')) ?? 'payments';
+useNavigation.getState().open({ screen });
 
 mountConsole(document.getElementById('root')!, {
   shell,

@@ -1,0 +1,102 @@
+import { Button } from '@salt-ds/core';
+import { useMemo, useState, type ReactElement } from 'react';
+import type { FailedImport } from '../../../../shared/contracts/api/systems.ts';
+import { useText } from '../../../app/messages/TextProvider.tsx';
+import { useNotices } from '../../../app/state/toasts.ts';
+import { PANE_WIDE } from '../../../app/theme/pane-sizes.ts';
+import type { Answer } from '../../../bridge/engine.ts';
+import type { QueryHandle } from '../../../bridge/use-query.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { FilterField } from '../../../ui/FilterField.tsx';
+import { DataGrid } from '../../../ui/grid/DataGrid.tsx';
+import { fixedRows } from '../../../ui/grid/fixed-rows.ts';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { SplitPane } from '../../../ui/SplitPane.tsx';
+import { useSystemsSlice } from '../systems.slice.ts';
+import { failedColumns } from './failed-columns.tsx';
+import { FailedDetail } from './FailedDetail.tsx';
+import { filterFailed } from './filter-failed.ts';
+
+const keyOf = (failed: FailedImport): string => String(failed.id);
+
+/** What could not be read, where, by which rule, with the received bytes beside it. */
+export function FailedView({
+  failed,
+}: {
+  readonly failed: QueryHandle<Answer<'systems.failedImports'>>;
+}): ReactElement {
+  const text = useText();
+  const { data, fault, retry } = failed;
+  if (data === undefined)
+    return fault === undefined ? <Skeleton lines={8} /> : <ErrorState fault={fault} onRetry={retry} />;
+  if (data.count === 0)
+    return <EmptyState kind="nothing" title={text('failed.none.title')} body={text('failed.none.body')} />;
+  return (
+    <>
+      {fault !== undefined && <ErrorState compact fault={fault} onRetry={retry} />}
+      <FailedList rows={data.rows} count={data.count} />
+    </>
+  );
+}
+
+function FailedList(props: { readonly rows: readonly FailedImport[]; readonly count: number }): ReactElement {
+  const text = useText();
+  const say = useNotices((state) => state.say);
+  const { failedId, deliveryId, change } = useSystemsSlice();
+  const [typed, setTyped] = useState('');
+  const shown = useMemo(() => filterFailed(props.rows, typed), [props.rows, typed]);
+  const rows = useMemo(() => fixedRows(shown), [shown]);
+  const columns = useMemo(() => failedColumns(text), [text]);
+  // A link may name the received file: its first problem is meant.
+  const cursor = shown.findIndex((one) =>
+    failedId === undefined ? one.deliveryId === deliveryId : one.id === failedId,
+  );
+  const selected = shown[cursor];
+  return (
+    <>
+      <div className="systems__bar">
+        <span className="quiet numbers">
+          {props.rows.length < props.count
+            ? text('failed.firstOf', { shown: props.rows.length, count: props.count })
+            : text('failed.total', { count: props.count })}
+        </span>
+        <span className="systems__gap" />
+        <FilterField label={text('failed.filter')} value={typed} onChange={setTyped} />
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState
+          kind="hidden"
+          title={text('failed.hidden', { count: props.rows.length })}
+          body={text('failed.hiddenBody')}
+        >
+          <Button appearance="bordered" onClick={() => setTyped('')}>
+            {text('cash.hidden.clear')}
+          </Button>
+        </EmptyState>
+      ) : (
+        <SplitPane
+          id="failed"
+          sizes={PANE_WIDE}
+          start={
+            <DataGrid
+              id="failed"
+              label={text('failed.grid')}
+              columns={columns}
+              rows={rows}
+              count={shown.length}
+              keyOf={keyOf}
+              focused
+              cursor={cursor < 0 ? undefined : cursor}
+              cursorKey={selected === undefined ? undefined : keyOf(selected)}
+              onCursor={(_index, one) => change({ failedId: one?.id, deliveryId: one?.deliveryId })}
+              onBack={() => change({ failedId: undefined, deliveryId: undefined })}
+              onCopied={(count) => say('done', text('grid.copiedRows', { count }))}
+            />
+          }
+          end={selected === undefined ? undefined : <FailedDetail key={selected.id} failed={selected} />}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { useMemo, type ReactElement } from 'react';
+import type { Feed } from '../../../../shared/contracts/api/systems.ts';
+import { ImportFilesButton } from '../../../app/import/ImportFilesButton.tsx';
+import { useText } from '../../../app/messages/TextProvider.tsx';
+import { useNotices } from '../../../app/state/toasts.ts';
+import { PANE_SIZES } from '../../../app/theme/pane-sizes.ts';
+import type { QueryHandle } from '../../../bridge/use-query.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { DataGrid } from '../../../ui/grid/DataGrid.tsx';
+import { fixedRows } from '../../../ui/grid/fixed-rows.ts';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { SplitPane } from '../../../ui/SplitPane.tsx';
+import { useSystemsSlice } from '../systems.slice.ts';
+import { usePoll } from '../use-poll.ts';
+import { feedColumns } from './feed-columns.tsx';
+import { FeedDetail } from './FeedDetail.tsx';
+import { feedKey } from './next-attempt.ts';
+
+/** Every feed with its health, and what the one under the cursor is doing. */
+export function FeedsView({ feeds }: { readonly feeds: QueryHandle<readonly Feed[]> }): ReactElement {
+  const text = useText();
+  const say = useNotices((state) => state.say);
+  const { feedKey: cursorKey, change } = useSystemsSlice();
+  const { poll } = usePoll();
+  const { data } = feeds;
+  const rows = useMemo(() => fixedRows(data ?? []), [data]);
+  const columns = useMemo(() => feedColumns(text, (system) => void poll(system)), [text, poll]);
+  if (data === undefined)
+    return feeds.fault === undefined ? (
+      <Skeleton lines={8} />
+    ) : (
+      <ErrorState fault={feeds.fault} onRetry={feeds.retry} />
+    );
+  if (data.length === 0)
+    return (
+      <EmptyState kind="never-synced" title={text('systems.first.title')} body={text('systems.first.body')}>
+        <ImportFilesButton />
+      </EmptyState>
+    );
+  // A link may name a system alone: its first feed is meant.
+  const cursor = data.findIndex((feed) => feedKey(feed) === cursorKey || feed.system === cursorKey);
+  const selected = data[cursor];
+  return (
+    <>
+      {feeds.fault !== undefined && <ErrorState compact fault={feeds.fault} onRetry={feeds.retry} />}
+      <SplitPane
+        id="feeds"
+        sizes={PANE_SIZES}
+        start={
+          <DataGrid
+            id="feeds"
+            label={text('feeds.grid')}
+            columns={columns}
+            rows={rows}
+            count={data.length}
+            keyOf={feedKey}
+            focused
+            cursor={cursor < 0 ? undefined : cursor}
+            cursorKey={selected === undefined ? undefined : feedKey(selected)}
+            onCursor={(_index, feed) => change({ feedKey: feed === undefined ? undefined : feedKey(feed) })}
+            onBack={() => change({ feedKey: undefined })}
+            onCopied={(count) => say('done', text('grid.copiedRows', { count }))}
+          />
+        }
+        end={selected === undefined ? undefined : <FeedDetail feed={selected} />}
+      />
+    </>
+  );
+}

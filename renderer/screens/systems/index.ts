@@ -1,0 +1,1 @@
+export { SystemsScreen } from './SystemsScreen.tsx';
