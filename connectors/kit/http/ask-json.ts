@@ -34,18 +34,6 @@ export async function askJson(
   );
 }
 
-/** The fault of a document that is JSON but not what the interface promises, with its bytes. */
-export function unfitting(
-  answer: JsonAnswer,
-  deliveryOf: DeliveryOf,
-  at: string,
-  rule: string,
-): { readonly ok: false; readonly fault: ConnectorFault } {
-  return fail(
-    withDelivery({ kind: 'malformed', rule, at, detail: 'the answer does not fit' }, answer.response, deliveryOf),
-  );
-}
-
 function withDelivery(fault: ConnectorFault, response: HttpResponse, deliveryOf: DeliveryOf): ConnectorFault {
   const keeps = fault.kind === 'malformed' || (fault.kind === 'unauthorised' && response.status < 300);
   return keeps ? { ...fault, delivery: deliveryOf(response) } : fault;

@@ -14,6 +14,8 @@ export class JsonSyntax extends Error {
 export type TokenKind = 'object' | 'array' | 'string' | 'number' | 'word';
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** What may not follow a number at once: `01`, `1.`, `1a`. */
+const NUMBER_GOES_ON = /[\w.+-]/;
 const WORDS: readonly (readonly [string, boolean | null])[] = [
   ['true', true],
   ['false', false],
@@ -105,8 +107,7 @@ export class JsonScanner {
     const literal = NUMBER.exec(this.#text)?.[0];
     if (literal === undefined) throw new JsonSyntax('json-syntax', 'a number is expected');
     this.#at += literal.length;
-    const next = this.#text[this.#at];
-    if (next !== undefined && /[\w.+-]/.test(next))
+    if (NUMBER_GOES_ON.test(this.#text.charAt(this.#at)))
       throw new JsonSyntax('json-syntax', 'a number ends before this character');
     return literal;
   }
@@ -125,30 +126,49 @@ export class JsonScanner {
   /** A string with its escapes resolved. A lone surrogate is refused: it has no UTF-8 form and would change when stored. */
   string(): string {
     this.#expect('"');
-    let text = '';
-    let from = this.#at;
-    for (;;) {
-      const code = this.#text.charCodeAt(this.#at);
-      if (Number.isNaN(code)) throw new JsonSyntax('json-syntax', 'the text ends inside a string');
-      if (code < CONTROL_END) throw new JsonSyntax('json-syntax', 'a control character in a string is escaped');
-      if (code === QUOTE) break;
-      if (code === BACKSLASH) {
-        text += this.#text.slice(from, this.#at) + this.#escape();
-        from = this.#at;
-      } else {
-        this.#at += 1;
-      }
+    const start = this.#at;
+    this.#at = this.#plainEnd(start);
+    if (this.#text.charCodeAt(this.#at) === QUOTE) {
+      this.#at += 1;
+      // Without escapes a surrogate can't be alone: the text was decoded from UTF-8.
+      return this.#text.slice(start, this.#at - 1);
     }
-    text += this.#text.slice(from, this.#at);
-    this.#at += 1;
-    if (/\p{Surrogate}/u.test(text)) throw new JsonSyntax('json-syntax', 'a surrogate stands in a pair');
-    return text;
+    return this.#escapedString(start);
   }
 
   /** Nothing but white space may follow the document. */
   end(): void {
     this.#skipSpace();
     if (this.#at < this.#text.length) throw new JsonSyntax('json-syntax', 'nothing follows the document');
+  }
+
+  #escapedString(start: number): string {
+    let text = this.#text.slice(start, this.#at);
+    while (this.#text.charCodeAt(this.#at) === BACKSLASH) {
+      text += this.#escape();
+      const from = this.#at;
+      this.#at = this.#plainEnd(from);
+      text += this.#text.slice(from, this.#at);
+    }
+    if (this.#at >= this.#text.length) throw new JsonSyntax('json-syntax', 'the text ends inside a string');
+    if (this.#text.charCodeAt(this.#at) !== QUOTE) {
+      throw new JsonSyntax('json-syntax', 'a control character in a string is escaped');
+    }
+    this.#at += 1;
+    if (/\p{Surrogate}/u.test(text)) throw new JsonSyntax('json-syntax', 'a surrogate stands in a pair');
+    return text;
+  }
+
+  /** Position of the next quote, backslash or control character, or the end of the text. The hot loop of the reader. */
+  #plainEnd(from: number): number {
+    const text = this.#text;
+    let at = from;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      // NaN beyond the end fails every comparison but this one.
+      if (!(code >= CONTROL_END) || code === QUOTE || code === BACKSLASH) return at;
+      at += 1;
+    }
   }
 
   #escape(): string {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../shared/kernel/clock.ts';
-import { fail, mapResult, ok, type Result } from '../../../shared/kernel/result.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { type JwtSigner, keyPairJwt } from '../../kit/auth/key-pair-jwt.ts';
 import type { AnswerRules, VendorError } from '../../kit/http/answer.ts';
 import { askJson, type DeliveryOf, type JsonAnswer } from '../../kit/http/ask-json.ts';
@@ -81,10 +81,7 @@ export function openSnowflake(config: SnowflakeConfig, ports: ConnectorPorts): S
 /** Account and user in upper case, full stops of the account as hyphens (vendor page, section 2). */
 function signerOf(config: SnowflakeConfig, pem: string, clock: Clock): Result<JwtSigner, ConnectorFault> {
   const subject = `${config.account.replaceAll('.', '-')}.${config.user}`.toUpperCase();
-  return mapResult(
-    keyPairJwt(pem, { subject, issuer: (fingerprint) => `${subject}.${fingerprint}` }, clock),
-    (signer) => signer,
-  );
+  return keyPairJwt(pem, { subject, issuer: (fingerprint) => `${subject}.${fingerprint}` }, clock);
 }
 
 function headersOf(token: string): Readonly<Record<string, string>> {
