@@ -3,15 +3,21 @@ import type { Lane } from '../../shared/contracts/api/common.ts';
 import { useText } from '../app/messages/TextProvider.tsx';
 import { Icon } from './Icon.tsx';
 import './lane-chip.css';
+import { useChangeCount } from './use-change-count.ts';
 import { StateChip } from './StateChip.tsx';
 
 /** What one system says about a payment; tinted where it is behind, contradicts, or should have spoken. */
 export function LaneChip({ lane }: { readonly lane: Lane }): ReactElement {
   const text = useText();
   const verdict = text(`verdict.${lane.verdict}`);
+  const changes = useChangeCount(`${lane.state ?? ''} ${lane.verdict}`);
   const marked = lane.verdict === 'behind' || lane.verdict === 'contradicts' || lane.verdict === 'missing';
   return (
-    <span className={`lane-chip lane-chip--${lane.verdict}`} title={titleOf(lane.word, verdict)}>
+    <span
+      key={changes}
+      className={`lane-chip lane-chip--${lane.verdict}${changes > 0 ? ' lane-chip--changed' : ''}`}
+      title={titleOf(lane.word, verdict)}
+    >
       {lane.state === null ? (
         <span className="lane-chip__silent">{lane.word ?? verdict}</span>
       ) : (

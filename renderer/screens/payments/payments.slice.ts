@@ -11,8 +11,8 @@ export interface PaymentsSlice {
   readonly cursor: number | undefined;
   readonly cursorKey: string | undefined;
   readonly selection: GridSelection<PaymentRow>;
-  /** Whether the board shows a row per system. */
-  readonly boardOpen: boolean;
+  /** Whether the board shows a row per system; undefined until the person has chosen. */
+  readonly boardOpen: boolean | undefined;
   /** The received file that is shown in place of the detail. */
   readonly rawDelivery: { readonly id: number; readonly name: string; readonly place: string } | undefined;
   readonly setScope: (scope: PaymentFilter['scope']) => void;
@@ -20,7 +20,7 @@ export interface PaymentsSlice {
   readonly sortBy: (by: PaymentSort['by']) => void;
   readonly moveTo: (index: number | undefined, key: string | undefined) => void;
   readonly select: (selection: GridSelection<PaymentRow>) => void;
-  readonly toggleBoard: () => void;
+  readonly setBoardOpen: (boardOpen: boolean) => void;
   readonly openRaw: (raw: PaymentsSlice['rawDelivery']) => void;
 }
 
@@ -35,7 +35,7 @@ export const createPaymentsSlice: StateCreator<PaymentsSlice> = (set) => ({
   cursor: undefined,
   cursorKey: undefined,
   selection: noSelection(),
-  boardOpen: false,
+  boardOpen: undefined,
   rawDelivery: undefined,
   setScope: (scope) => {
     set({ scope, ...ANOTHER_LIST, selection: noSelection() });
@@ -56,8 +56,8 @@ export const createPaymentsSlice: StateCreator<PaymentsSlice> = (set) => ({
   select: (selection) => {
     set({ selection });
   },
-  toggleBoard: () => {
-    set(({ boardOpen }) => ({ boardOpen: !boardOpen }));
+  setBoardOpen: (boardOpen) => {
+    set({ boardOpen });
   },
   openRaw: (rawDelivery) => {
     set({ rawDelivery });

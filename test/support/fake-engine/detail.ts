@@ -17,10 +17,10 @@ export function detailAt(index: number): PaymentDetail {
   return {
     row,
     identifiers: [
-      { scheme: 'erpDocument', value: `${row.companyCode ?? ''}/2026/${row.reference.slice(-10)}` },
-      { scheme: 'endToEndId', value: row.reference },
-      { scheme: 'instructionId', value: `I${row.reference.slice(-10)}` },
-      { scheme: 'systemId', value: `BR${String(index).padStart(5, '0')}` },
+      { scheme: 'doc', value: `${row.companyCode ?? ''}/2026/${row.reference.slice(-10)}` },
+      { scheme: 'e2e', value: row.reference },
+      { scheme: 'instr', value: `I${row.reference.slice(-10)}` },
+      { scheme: 'sys', value: `BR${String(index).padStart(5, '0')}` },
     ],
     claims,
     remittance: 'Invoice 2026-4471, credit note 2026-0098 deducted',
@@ -82,8 +82,8 @@ export function batchOf(key: string): BatchDetail {
   return {
     key,
     names: [
-      { scheme: 'paymentInformationId', value: key },
-      { scheme: 'batchId', value: 'BR00031' },
+      { scheme: 'pmtinf', value: key },
+      { scheme: 'batch', value: 'BR00031' },
     ],
     count: 500,
     states: [

@@ -52,7 +52,7 @@ export function fakeHandlers(situation: FakeSituation, now: () => number): FakeC
       ok(
         list
           .rows({ scope: 'all', text }, { by: 'valueDate', descending: true }, 0, limit)
-          .map((row) => ({ scheme: 'endToEndId', value: row.reference, row })),
+          .map((row) => ({ scheme: 'e2e', value: row.reference, row })),
       ),
     'payments.facets': () =>
       ok({ currencies: [...CURRENCIES], companyCodes: COMPANY_NAMES, kinds: ['supplier', 'payroll', 'tax'] }),

@@ -11,10 +11,14 @@ import './board.css';
 import { BoardStrip } from './BoardStrip.tsx';
 import { BoardTable } from './BoardTable.tsx';
 
+const TALL = '(min-height: 1000px)';
+
 /** The lifecycle board: seven states, overall and as each system claims; every cell filters the list. */
 export function Board({ filter }: { readonly filter: PaymentFilter }): ReactElement {
   const text = useText();
-  const { boardOpen, toggleBoard } = usePaymentsSlice();
+  const { boardOpen: chosen, setBoardOpen } = usePaymentsSlice();
+  // Until a person chooses, a tall window shows the row of every system.
+  const boardOpen = chosen ?? window.matchMedia(TALL).matches;
   const time = useAsKnownAt();
   const board = useQuery('payments.board', { filter: boardFilter(filter), ...time });
   const title = text(boardOpen ? 'payments.board.hide' : 'payments.board.show');
@@ -34,7 +38,9 @@ export function Board({ filter }: { readonly filter: PaymentFilter }): ReactElem
         aria-expanded={boardOpen}
         aria-label={title}
         title={title}
-        onClick={toggleBoard}
+        onClick={() => {
+          setBoardOpen(!boardOpen);
+        }}
       >
         <Icon name={boardOpen ? 'minus' : 'chevron-down'} />
       </button>

@@ -4,6 +4,7 @@ import type { Translate } from '../../../app/messages/translate.ts';
 import { formatAmount } from '../../../ui/format-amount.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import type { BoardCellView } from './board-view.ts';
+import { formatCountShort } from './format-count.ts';
 import { useBoardCell } from './use-board-cell.ts';
 
 /** The count of one system in one state; pressed while the list is filtered to it. */
@@ -23,8 +24,8 @@ export function BoardCell(props: { readonly cell: BoardCellView; readonly short?
       onClick={toggle}
     >
       {short !== undefined && <span className="board__short">{short}</span>}
-      {cell.count.toLocaleString('en')}
-      {cell.disagreeing > 0 && (
+      {short === undefined ? cell.count.toLocaleString('en') : formatCountShort(cell.count)}
+      {short === undefined && cell.disagreeing > 0 && (
         <span className="board__wrong">
           <Icon name="warning" />
           {cell.disagreeing.toLocaleString('en')}

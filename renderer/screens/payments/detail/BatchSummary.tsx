@@ -15,11 +15,13 @@ export function BatchSummary({ batch }: { readonly batch: NonNullable<PaymentDet
   const time = useAsKnownAt();
   const { filterText, setFilterText, setScope } = usePaymentsSlice();
   const detail = useQuery('batches.get', { key: batch.key, ...time });
+  // The key is the engine's; people know the batch by its first name.
+  const name = (detail.previous ? undefined : detail.data?.names[0]?.value) ?? batch.key;
   const rejected = detail.previous ? [] : (detail.data?.rejected ?? []);
   return (
     <div className="batch">
       <div className="detail__line">
-        <span className="mono">{showHidden(batch.key)}</span>
+        <span className="mono">{showHidden(name)}</span>
         <span className="quiet numbers">{text('detail.batchCount', { count: batch.count })}</span>
         <button
           type="button"

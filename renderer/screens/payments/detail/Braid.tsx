@@ -35,7 +35,7 @@ function Lane({ lane, detail }: { readonly lane: BraidLane; readonly detail: Pay
       <span className="braid__role">{text(`role.${lane.role}`)}</span>
       <div className="braid__track">
         {lane.segments.map(({ claim, from, to }) => (
-          <Segment key={claim.factId} claim={claim} from={from} to={to} role={lane.role} />
+          <Segment key={`${claim.factId} ${claim.level}`} claim={claim} from={from} to={to} role={lane.role} />
         ))}
         {lane.segments.length === 0 && <span className="braid__silent">{text(`verdict.${verdict}`)}</span>}
       </div>

@@ -14,7 +14,7 @@ export function EvidenceList({ claims }: { readonly claims: readonly ClaimView[]
   return (
     <ol className="evidence">
       {ordered.map((claim) => (
-        <Claim key={claim.factId} claim={claim} />
+        <Claim key={`${claim.factId} ${claim.role} ${claim.level}`} claim={claim} />
       ))}
     </ol>
   );

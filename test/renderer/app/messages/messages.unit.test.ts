@@ -4,7 +4,6 @@ import { fill, type Message } from '../../../../renderer/app/messages/message.ts
 import { pseudo } from '../../../../renderer/app/messages/pseudo.ts';
 import { isPlainKey, translator } from '../../../../renderer/app/messages/translate.ts';
 import { QUALIFIERS } from '../../../../shared/domain/payment/state.ts';
-import { zPaymentIdentity, zBatchIdentity } from '../../../../shared/domain/payment/claim.ts';
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string'
@@ -51,9 +50,8 @@ describe('the catalogue', () => {
     const qualifiers = Object.values(QUALIFIERS)
       .flat()
       .map((qualifier) => `qualifier.${qualifier}`);
-    const schemes = [...Object.keys(zPaymentIdentity.shape), ...Object.keys(zBatchIdentity.shape)].map(
-      (scheme) => `scheme.${scheme}`,
-    );
+    const prefixes = ['doc', 'uetr', 'e2e', 'instr', 'ach', 'cheque', 'bank', 'sys', 'rec', 'pmtinf', 'batch', 'msg'];
+    const schemes = prefixes.map((scheme) => `scheme.${scheme}`);
     expect([...qualifiers, ...schemes].filter((key) => !isPlainKey(key))).toEqual([]);
   });
 
