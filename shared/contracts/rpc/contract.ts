@@ -105,7 +105,7 @@ export interface CallContext {
   readonly commandId: string | undefined;
 }
 
-/** How a handler may end other than with its answer. */
+/** How a handler may end other than with its answer. `cancelled` says that nothing was done. */
 export type HandlerFault = Refusal | { readonly kind: 'cancelled' };
 
 /** One handler. Expected failures are values; a throw is a bug and ends the call as `failed`. */

@@ -30,7 +30,12 @@ export class RememberedCommands {
       return same ? earlier.outcome : Promise.resolve({ ok: false, fault: { kind: 'id-reused', call: name } });
     }
     const outcome = run();
-    this.#byId.set(key, { name, input, outcome });
+    const remembered = { name, input, outcome };
+    this.#byId.set(key, remembered);
+    void outcome.then((ended) => {
+      // Cancelled means that nothing was done: the wish may come again.
+      if (!ended.ok && ended.fault.kind === 'cancelled' && this.#byId.get(key) === remembered) this.#byId.delete(key);
+    });
     if (this.#byId.size > this.#max) {
       const oldest = this.#byId.keys().next();
       if (oldest.done !== true) this.#byId.delete(oldest.value);
