@@ -54,7 +54,5 @@ export const zKyribaCursor = z.discriminatedUnion('stream', [
 
 /** Cursor of any stream. */
 export type KyribaCursor = z.output<typeof zKyribaCursor>;
-/** A page in the middle of a round. */
-export type KyribaPage = z.output<typeof zPage>;
 /** Cursor of one stream. */
 export type CursorOf<S extends KyribaCursor['stream']> = Extract<KyribaCursor, { readonly stream: S }>;

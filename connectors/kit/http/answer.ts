@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ConnectorFault } from '../../spi/faults.ts';
-import type { HttpResponse } from './http.ts';
+import type { HttpResponse } from './messages.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** What a vendor's error body says, in short: its code and a sentence without payload data. */

@@ -3,7 +3,8 @@ import type { ConnectorFault, RawDelivery } from '../../spi/faults.ts';
 import { readJson } from '../json/json-reader.ts';
 import type { JsonValue } from '../json/json-value.ts';
 import { type AnswerRules, checkAnswer } from './answer.ts';
-import type { Http, HttpRequest, HttpResponse } from './http.ts';
+import type { Http } from './http.ts';
+import type { HttpRequest, HttpResponse } from './messages.ts';
 
 /** A good answer with its document. */
 export interface JsonAnswer {

@@ -5,7 +5,7 @@ import axios, { type AxiosResponse } from 'axios';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ConnectorFault } from '../../spi/faults.ts';
 import { readBody } from './body.ts';
-import type { Agents, HttpRequest, HttpResponse } from './http.ts';
+import type { Agents, HttpRequest, HttpResponse } from './messages.ts';
 import type { HttpLimits } from './limits.ts';
 import { transportFault } from './transport-fault.ts';
 

@@ -6,24 +6,7 @@ import { type AllowedOrigin, checkTarget, guardedLookup, type Resolver, systemRe
 import type { Reach } from './address.ts';
 import { attempt } from './attempt.ts';
 import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
-
-/** One request. Header names are lower case; secrets travel in headers or body, never in the URL. */
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** An answer whose body was read to its end, decompressed. */
-export interface HttpResponse {
-  readonly status: number;
-  /** Lower-case names; repeated headers are joined with a comma. */
-  readonly headers: ReadonlyMap<string, string>;
-  /** Media type without parameters, lower case; empty when the answer states none. */
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-}
+import type { Agents, HttpRequest, HttpResponse } from './messages.ts';
 
 /** One HTTP conversation of a connector: one attempt per call, no retry, no redirect. */
 export interface Http {
@@ -39,12 +22,6 @@ export interface HttpOptions {
   readonly ca?: string;
   readonly limits?: Partial<HttpLimits>;
   readonly resolver?: Resolver;
-}
-
-/** Pair of agents that reach as far as their allow-list entry does. */
-export interface Agents {
-  readonly http: HttpAgent;
-  readonly https: HttpsAgent;
 }
 
 const CONNECTIONS_MAX = 4;

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { basicAuthorization } from '../../../../connectors/kit/auth/basic.ts';
 import { keyPairJwt } from '../../../../connectors/kit/auth/key-pair-jwt.ts';
 import { clientCredentialTokens } from '../../../../connectors/kit/auth/oauth-client-credentials.ts';
-import type { Http, HttpRequest } from '../../../../connectors/kit/http/http.ts';
+import type { Http } from '../../../../connectors/kit/http/http.ts';
+import type { HttpRequest } from '../../../../connectors/kit/http/messages.ts';
 import { instant } from '../../../../shared/kernel/clock.ts';
 import { ok } from '../../../../shared/kernel/result.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AnswerRules, checkAnswer } from '../../../../connectors/kit/http/answer.ts';
-import type { HttpResponse } from '../../../../connectors/kit/http/http.ts';
+import type { HttpResponse } from '../../../../connectors/kit/http/messages.ts';
 import { retryAfterMs } from '../../../../connectors/kit/http/retry-after.ts';
 
 const RULES: AnswerRules = { contentTypes: ['application/json'], htmlMeans: 'unauthorised', errorOf: () => undefined };
