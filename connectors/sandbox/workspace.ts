@@ -15,6 +15,7 @@ export interface SandboxWorkspace {
     readonly timeZone: string;
     readonly feeds: readonly SandboxFeed[];
     readonly accounts: readonly unknown[];
+    readonly cutOffs: readonly unknown[];
     readonly manualImport: unknown;
   };
   readonly secrets: Readonly<Record<string, string>>;
@@ -54,6 +55,18 @@ export function workspaceOf(connections: SandboxConnections): SandboxWorkspace {
         snowflakeFeed(connections),
       ],
       accounts: connections.accounts.map((account) => accountWord(account, connections.banks)),
+      cutOffs: connections.banks.flatMap((bank) =>
+        bank.cutOffs.map(({ rail, currency, time, timeZone, daysBefore }) => ({
+          bankId: bank.id,
+          bank: bank.name,
+          rail,
+          currency,
+          time,
+          timeZone,
+          calendar: bank.calendars.join('+'),
+          daysBefore,
+        })),
+      ),
       manualImport: files,
     },
     secrets: {

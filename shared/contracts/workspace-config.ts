@@ -10,6 +10,18 @@ export const zFeedConfig = z.strictObject({
   config: z.unknown(),
 });
 
+/** Latest time of a bank for a rail and currency: `time` is `HH:MM` in its zone, `daysBefore` bank business days before the value date. */
+export const zCutOffConfig = z.strictObject({
+  bankId: z.string(),
+  bank: z.string(),
+  rail: z.string(),
+  currency: z.string(),
+  time: z.string().regex(/^\d{2}:\d{2}$/),
+  timeZone: z.string(),
+  calendar: z.string().optional(),
+  daysBefore: z.int().min(0).max(5),
+});
+
 /** What a workspace is connected to. Kept in the workspace, or handed over at start for a demo. */
 export const zWorkspaceConfig = z.strictObject({
   name: z.string().min(1).max(128),
@@ -18,6 +30,7 @@ export const zWorkspaceConfig = z.strictObject({
   feeds: z.array(zFeedConfig),
   /** The company's bank accounts as the workspace describes them (`bank-account` contract, JSON form). */
   accounts: z.array(z.unknown()),
+  cutOffs: z.array(zCutOffConfig),
   /** Settings of the file mapper for files that people import by hand. */
   manualImport: z.unknown(),
 });

@@ -7,6 +7,7 @@ const UNCONNECTED: WorkspaceConfig = {
   timeZone: 'Europe/Berlin',
   feeds: [],
   accounts: [],
+  cutOffs: [],
   manualImport: {},
 };
 
