@@ -29,7 +29,7 @@ export interface FactOrigin {
 }
 
 interface OrderRow {
-  readonly generation: number;
+  readonly mapper_id: number;
   readonly revision: string | null;
   readonly last_observed_at: number;
   readonly digest: Buffer;
@@ -39,6 +39,7 @@ interface OrderRow {
 export class FactStore {
   readonly #db: WriteDb;
   readonly #sources: Sources;
+  readonly #generations = new Map<number, number>();
 
   constructor(db: WriteDb, sources: Sources) {
     this.#db = db;
@@ -98,7 +99,13 @@ export class FactStore {
       );
     const factId = Number(lastInsertRowid);
     this.#bear(record.id, factId, scopeId, origin);
-    const effective = record.factId === undefined || this.#isLater(factId, record.factId);
+    const order = {
+      generation: origin.generation,
+      revision: draft.revision ?? null,
+      lastObservedAt: origin.observedAt,
+      digest,
+    };
+    const effective = record.factId === undefined || isLaterFact(order, this.#orderOf(record.factId));
     if (effective) this.#db.prepare('update record set fact_id = ? where id = ?').run(factId, record.id);
     return {
       isNew: true,
@@ -173,16 +180,23 @@ export class FactStore {
   #orderOf(factId: number): FactOrder {
     // The selected columns, by the schema's types.
     const row = this.#db
-      .prepare(
-        'select m.generation, f.revision, f.last_observed_at, f.digest from fact f join mapper m on m.id = f.mapper_id where f.id = ?',
-      )
+      .prepare('select mapper_id, revision, last_observed_at, digest from fact where id = ?')
       .get(factId) as OrderRow;
     return {
-      generation: row.generation,
+      generation: this.#generationOf(row.mapper_id),
       revision: row.revision,
       lastObservedAt: row.last_observed_at,
       digest: row.digest,
     };
+  }
+
+  /** A mapper's generation never changes, so it is kept in memory. */
+  #generationOf(mapperId: number): number {
+    const known = this.#generations.get(mapperId);
+    if (known !== undefined) return known;
+    const generation = Number(this.#db.prepare('select generation from mapper where id = ?').pluck().get(mapperId));
+    this.#generations.set(mapperId, generation);
+    return generation;
   }
 
   /** Takes a stored fact into the order of its record again, as when it first came. */

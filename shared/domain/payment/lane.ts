@@ -7,6 +7,11 @@ export const VERDICTS = ['agrees', 'silent', 'behind', 'missing', 'contradicts']
 /** One verdict. */
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Whether a verdict means that the system does not follow: behind, missing or contradicting. */
+export function disagrees(verdict: Verdict): boolean {
+  return verdict !== 'agrees' && verdict !== 'silent';
+}
+
 /** What one system shows about a payment. */
 export interface LaneView {
   readonly role: SystemRole;

@@ -97,6 +97,9 @@ export class Batches {
 
   /** Batches of a payment, in the order of their names. */
   of(paymentId: number): readonly { readonly id: number; readonly name: string }[] {
+    // Most payments of some feeds are in none, and asking that first costs a fifth of the ordered join.
+    if (this.#db.prepare('select 1 from membership where payment_id = ? limit 1').pluck().get(paymentId) === undefined)
+      return [];
     // The selected columns, by the schema's types.
     return this.#db
       .prepare(

@@ -1,4 +1,7 @@
+import { disagrees, stateNumber } from '../../../../shared/domain/payment/lane.ts';
+import type { FoldedPayment } from '../../../../shared/domain/payment/fold.ts';
 import type { WriteDb } from '../../store/database.ts';
+import type { Searchable } from './search-words.ts';
 
 /** Dimensions of the board's summary, as stored; -1 stands for "no claim", empty text for "unknown". */
 export interface PaymentCell {
@@ -35,30 +38,61 @@ interface CellRow {
 
 const laneNumber = (state: bigint | null): number => (state === null ? -1 : Number(state));
 
-/** The cell of a payment as its live row stands; undefined where there is no row. */
-export function cellOf(db: WriteDb, paymentId: number): PaymentCell | undefined {
+/** A payment's live row, as far as summary and search need it. */
+export interface Standing extends Searchable {
+  readonly cell: PaymentCell;
+}
+
+/** How a payment's live row stands; undefined where there is none. */
+export function standingOf(db: WriteDb, paymentId: number): Standing | undefined {
   const statement = db.prepare(
-    'select value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, disagreeing, currency, direction, kind, company_code, minor from payment where id = ?',
+    'select value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, disagreeing, currency, direction, kind, company_code, minor, names, counterparty, remittance from payment where id = ?',
   );
   // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
-  const row = statement.safeIntegers(true).get(paymentId) as CellRow | undefined;
-  return (
-    row && {
-      valueDate: row.value_date ?? '',
-      state: Number(row.state),
-      open: Number(row.open),
-      treasury: laneNumber(row.treasury_state),
-      bank: laneNumber(row.bank_state),
-      erp: laneNumber(row.erp_state),
-      reporting: laneNumber(row.reporting_state),
-      disagreeing: row.disagreeing > 0n ? 1 : 0,
-      currency: row.currency ?? '',
-      direction: Number(row.direction),
-      kind: row.kind,
-      companyCode: row.company_code ?? '',
-      minor: row.minor ?? 0n,
-    }
+  const row = statement.safeIntegers(true).get(paymentId) as (CellRow & Searchable) | undefined;
+  if (!row) return undefined;
+  const { names, counterparty, remittance } = row;
+  return { cell: cellOf(row), names, counterparty, remittance };
+}
+
+function cellOf(row: CellRow): PaymentCell {
+  return {
+    valueDate: row.value_date ?? '',
+    state: Number(row.state),
+    open: Number(row.open),
+    treasury: laneNumber(row.treasury_state),
+    bank: laneNumber(row.bank_state),
+    erp: laneNumber(row.erp_state),
+    reporting: laneNumber(row.reporting_state),
+    disagreeing: row.disagreeing > 0n ? 1 : 0,
+    currency: row.currency ?? '',
+    direction: Number(row.direction),
+    kind: row.kind,
+    companyCode: row.company_code ?? '',
+    minor: row.minor ?? 0n,
+  };
+}
+
+/** The cell that a folded payment belongs in. */
+export function foldedCell(folded: FoldedPayment): PaymentCell {
+  const [treasury, bank, erp, reporting] = folded.lanes.map(({ state }) =>
+    state === undefined ? -1 : stateNumber(state),
   );
+  return {
+    valueDate: folded.valueDate ?? '',
+    state: stateNumber(folded.state),
+    open: folded.open ? 1 : 0,
+    treasury: treasury ?? -1,
+    bank: bank ?? -1,
+    erp: erp ?? -1,
+    reporting: reporting ?? -1,
+    disagreeing: folded.lanes.some((lane) => disagrees(lane.verdict)) ? 1 : 0,
+    currency: folded.currency ?? '',
+    direction: folded.direction === 'in' ? 1 : 0,
+    kind: folded.kind,
+    companyCode: folded.companyCode ?? '',
+    minor: folded.minor ?? 0n,
+  };
 }
 
 /** Changes to the summary, gathered over a commit and written once per cell. */

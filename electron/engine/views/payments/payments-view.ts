@@ -1,14 +1,7 @@
-import {
-  displayReference,
-  identityNames,
-  naturalKey,
-  shownNames,
-  shownReference,
-} from '../../../../shared/domain/payment/identity.ts';
+import { displayReference, identityNames, naturalKey, shownNames } from '../../../../shared/domain/payment/identity.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { foldPayment, type FoldedPayment } from '../../../../shared/domain/payment/fold.ts';
-import { stateNumber, VERDICTS } from '../../../../shared/domain/payment/lane.ts';
-import { lookupForm } from '../../../../shared/kernel/text.ts';
+import { disagrees, stateNumber, VERDICTS } from '../../../../shared/domain/payment/lane.ts';
 import type { WriteDb } from '../../store/database.ts';
 import { type Cell, ViewTable } from '../../store/view-table.ts';
 import { PAYMENT_VIEW } from '../definitions.ts';
@@ -16,7 +9,8 @@ import type { Findings } from '../findings.ts';
 import { Batches, effectLines } from './batches.ts';
 import { claimLines, saveClaim } from './claim-rows.ts';
 import { PaymentLinker } from './linker.ts';
-import { CellChanges, cellOf } from './payment-cells.ts';
+import { CellChanges, foldedCell, standingOf } from './payment-cells.ts';
+import { SearchWords } from './search-words.ts';
 
 /** A claim that is new or newly the latest word of its record. */
 export interface ClaimChange {
@@ -35,6 +29,7 @@ export class PaymentsView {
   readonly #linker: PaymentLinker;
   readonly #batches: Batches;
   readonly #cells = new CellChanges();
+  readonly #words = new SearchWords();
   readonly #findings: Findings;
 
   constructor(db: WriteDb, findings: Findings) {
@@ -57,6 +52,7 @@ export class PaymentsView {
       if (this.#batches.refresh(batchId)) for (const id of this.#batches.members(batchId)) members.add(id);
     changed += this.#foldAll(members, seq, new Set());
     this.#cells.flush(this.#db);
+    this.#words.flush(this.#db);
     return changed;
   }
 
@@ -93,9 +89,9 @@ export class PaymentsView {
   }
 
   #drop(paymentId: number, seq: number): void {
-    this.#cells.count(cellOf(this.#db, paymentId), -1);
+    this.#cells.count(standingOf(this.#db, paymentId)?.cell, -1);
     this.#findings.replace(`payment:${String(paymentId)}`, [], seq);
-    this.#db.prepare('delete from payment_text where rowid = ?').run(paymentId);
+    this.#words.remove(paymentId);
     this.table.remove(paymentId, seq);
   }
 
@@ -121,11 +117,15 @@ export class PaymentsView {
     const key = naturalKey(names);
     const shown = shownNames(names);
     const values = rowOf(folded, displayReference(key), shown, batches);
-    const before = cellOf(this.#db, paymentId);
+    const before = standingOf(this.#db, paymentId);
     if (this.table.put(paymentId, key, values, seq) === 'unchanged') return false;
-    this.#cells.count(before, -1);
-    this.#cells.count(cellOf(this.#db, paymentId), 1);
-    this.#index(paymentId, shown, folded);
+    this.#cells.count(before?.cell, -1);
+    this.#cells.count(foldedCell(folded), 1);
+    this.#words.note(paymentId, before, {
+      names: shown,
+      counterparty: folded.counterparty ?? null,
+      remittance: folded.remittance ?? null,
+    });
     this.#findings.replace(
       `payment:${String(paymentId)}`,
       folded.contradictions.map((one) => ({ code: one.code, subject: key, detail: one.detail })),
@@ -134,22 +134,12 @@ export class PaymentsView {
     return true;
   }
 
-  /**
-   * Words by which people look a payment up: every reference it is known by, the counterparty and the remittance text,
-   * in the form for lookup, so that any spelling of a reference is found. What is found is checked against the row.
-   */
-  #index(paymentId: number, names: string, folded: FoldedPayment): void {
-    const lines = [...names.split('\n').map(shownReference), folded.counterparty ?? '', folded.remittance ?? ''];
-    this.#db
-      .prepare('insert or replace into payment_text (rowid, words) values (?, ?)')
-      .run(paymentId, lines.map(lookupForm).join('\n'));
-  }
-
   /** Forgets what a rolled-back transaction may have left in memory. */
   reload(): void {
     this.table.reload();
     this.#linker.reload();
     this.#cells.clear();
+    this.#words.clear();
   }
 
   /** Empties everything that is folded from claims, before a rebuild. */
@@ -171,9 +161,7 @@ function rowOf(
   const preferred =
     batches.find((batch) => batch.name.startsWith('pmtinf|')) ??
     batches.find((batch) => batch.name.startsWith('batch|'));
-  const disagreeing = folded.lanes.filter(
-    (lane) => lane.verdict === 'behind' || lane.verdict === 'missing' || lane.verdict === 'contradicts',
-  ).length;
+  const disagreeing = folded.lanes.filter((lane) => disagrees(lane.verdict)).length;
   return [
     reference,
     names,
