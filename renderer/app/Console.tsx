@@ -3,6 +3,7 @@ import { BridgeContext, type Bridge } from '../bridge/bridge.ts';
 import { Frame } from './frame/Frame.tsx';
 import { TextProvider } from './messages/TextProvider.tsx';
 import { usePreferences } from './state/preferences.ts';
+import { ZoneProvider } from './state/ZoneProvider.tsx';
 import { ThemeProvider } from './theme/ThemeProvider.tsx';
 
 /** The whole console over one bridge. */
@@ -13,7 +14,9 @@ export function Console({ bridge }: { readonly bridge: Bridge }): ReactElement {
       <ThemeProvider theme={theme} density={density}>
         <TextProvider locale={locale}>
           <BridgeContext value={bridge}>
-            <Frame />
+            <ZoneProvider>
+              <Frame />
+            </ZoneProvider>
           </BridgeContext>
         </TextProvider>
       </ThemeProvider>

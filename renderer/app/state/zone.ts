@@ -1,9 +1,9 @@
-import { useQuery } from '../../bridge/use-query.ts';
-import { usePreferences } from './preferences.ts';
+import { createContext, use } from 'react';
+
+/** Holds the zone; given once by `ZoneProvider`, because every time in every cell of a grid reads it. */
+export const ZoneContext = createContext('UTC');
 
 /** The IANA zone in which the console shows times. */
 export function useZone(): string {
-  const choice = usePreferences((state) => state.zone);
-  const workspace = useQuery('workspace.get', choice === 'utc' ? undefined : {});
-  return choice === 'utc' ? 'UTC' : (workspace.data?.timeZone ?? 'UTC');
+  return use(ZoneContext);
 }

@@ -6,7 +6,7 @@ import type { GridTable } from './use-grid-table.ts';
 
 /** Titles of a grid: sort buttons where the engine offers an order, and handles for the widths. */
 export function GridHeader<Row>(props: {
-  readonly table: GridTable<Row>;
+  readonly table: GridTable;
   readonly columns: readonly GridColumn<Row>[];
   readonly sort: GridSort | undefined;
   readonly onSort: ((by: string) => void) | undefined;

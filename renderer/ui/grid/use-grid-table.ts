@@ -12,44 +12,36 @@ import { COLUMN_WIDTHS, COLUMN_WIDTH_MIN } from '../../app/theme/column-widths.t
 import { recall, remember } from '../memory.ts';
 import type { GridColumn } from './grid-column.ts';
 
-/** A row at its place in the whole list; `row` is undefined until it has been fetched. */
-export interface PlacedRow<Row> {
-  readonly index: number;
-  readonly row: Row | undefined;
-}
-
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 
 /** The table features that grids use. */
 export type GridFeatures = typeof features;
 
 /** A grid's table. */
-export type GridTable<Row> = ReactTable<GridFeatures, PlacedRow<Row>, TableState<GridFeatures>>;
+export type GridTable = ReactTable<GridFeatures, object, TableState<GridFeatures>>;
 
-/** The table behind a grid: columns with the widths that the person gave them last, over the rows in view. */
-export function useGridTable<Row>(
-  gridId: string,
-  columns: readonly GridColumn<Row>[],
-  data: readonly PlacedRow<Row>[],
-): GridTable<Row> {
+/** Rows are no part of the table: a model of each one in view would be made and thrown away with every scroll. */
+const NO_ROWS: readonly object[] = [];
+
+/** The table behind a grid: its columns, with the widths that the person gave them last. */
+export function useGridTable<Row>(gridId: string, columns: readonly GridColumn<Row>[]): GridTable {
   const memory = `grid.${gridId}.widths`;
   const [columnSizing, setColumnSizing] = useState(() => widthsFrom(recall(memory)));
   const defs = useMemo(() => {
-    const helper = createColumnHelper<GridFeatures, PlacedRow<Row>>();
+    const helper = createColumnHelper<GridFeatures, object>();
     return columns.map((column) =>
       helper.display({
         id: column.id,
         header: column.title,
         size: COLUMN_WIDTHS[column.width],
         minSize: COLUMN_WIDTH_MIN,
-        cell: ({ row }) => (row.original.row === undefined ? null : column.cell(row.original.row)),
       }),
     );
   }, [columns]);
   return useTable({
     features,
     columns: defs,
-    data,
+    data: NO_ROWS,
     columnResizeMode: 'onChange',
     state: { columnSizing },
     onColumnSizingChange: (change) => {
