@@ -161,12 +161,13 @@ describe('the engine host', () => {
     const one = engine();
     const { client } = one.client(ana);
     const askAndTakeBack = async () => {
-      const taker = new AbortController();
-      const calls = Array.from({ length: 63 }, () =>
-        client.call('deliveries.get', { id: 1 }, { signal: taker.signal }),
-      );
-      taker.abort();
-      for (const call of calls) expect(await call).toEqual(fail({ kind: 'cancelled' }));
+      const calls = Array.from({ length: 63 }, () => {
+        const taker = new AbortController();
+        const call = client.call('deliveries.get', { id: 1 }, { signal: taker.signal });
+        return { call, taker };
+      });
+      for (const { taker } of calls) taker.abort();
+      for (const { call } of calls) expect(await call).toEqual(fail({ kind: 'cancelled' }));
     };
     for (let round = 0; round < 3; round += 1) {
       await askAndTakeBack();
