@@ -8,4 +8,4 @@ export const PANE_BELOW = { end: 320, startMin: 120, endMin: 120 } as const;
 export const PANE_NARROW = { end: 280, startMin: 400, endMin: 220 } as const;
 
 /** Wide detail beside a list, for received files. */
-export const PANE_WIDE = { end: 520, startMin: 360, endMin: 280 } as const;
+export const PANE_WIDE = { end: 480, startMin: 360, endMin: 280 } as const;

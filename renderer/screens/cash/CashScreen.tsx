@@ -40,7 +40,7 @@ export function CashScreen(): ReactElement {
           />
         }
       >
-        {view === 'positions' && <PositionsTools positions={positions} />}
+        {view === 'positions' && positions.matrix.data !== undefined && <PositionsTools positions={positions} />}
       </ScreenHead>
       <Hairline active={fetching} />
       <StaleFeeds />

@@ -14,12 +14,12 @@ export function TotalsStrip(props: {
   const text = useText();
   const { totals, chosen, onChoose } = props;
   return (
-    <ul className="totals" aria-label={text('cash.totals')}>
+    <ul className="cash-totals" aria-label={text('cash.totals')}>
       {totals.map((sums) => (
         <li key={sums.currency}>
           <button
             type="button"
-            className="totals__card"
+            className="cash-totals__card"
             aria-pressed={sums.currency === chosen}
             title={text('cash.totals.narrow', { currency: sums.currency })}
             onClick={() => {
@@ -41,23 +41,23 @@ function TotalFigures({ sums }: { readonly sums: CurrencySums }): ReactElement {
   if (bank === undefined)
     return (
       <>
-        <span className="totals__currency">{currency}</span>
+        <span className="cash-totals__currency">{currency}</span>
         <span className="quiet">{text('cash.noFigure')}</span>
       </>
     );
   const percent = confirmedPercent(bank);
   return (
     <>
-      <span className="totals__line">
-        <span className="totals__currency">{currency}</span>
-        <span className="totals__figure">{formatAmount(bank.minor, currency)}</span>
+      <span className="cash-totals__line">
+        <span className="cash-totals__currency">{currency}</span>
+        <span className="cash-totals__figure">{formatAmount(bank.minor, currency)}</span>
       </span>
-      <span className="totals__notes">
+      <span className="cash-totals__notes">
         {percent !== undefined && (
-          <span className={percent < 100 ? 'totals__note--doubt' : ''}>{text('cash.confirmedShare', { percent })}</span>
+          <span className={percent < 100 ? 'cash-totals__note--doubt' : ''}>{text('cash.confirmedShare', { percent })}</span>
         )}
         {bank.restrictedMinor !== 0n && (
-          <span className="totals__restricted" title={text('cash.restrictedHint')}>
+          <span className="cash-totals__restricted" title={text('cash.restrictedHint')}>
             <Icon name="lock" />
             <span className="visually-hidden">
               {text('amount.restricted', { amount: formatAmount(bank.restrictedMinor, currency) })}

@@ -97,12 +97,12 @@ function today(desk: FakeDesk, now: number): Today {
         ],
     disagreeing: quiet ? 0 : 148,
     rejected: quiet ? [] : REJECTED.map((one, i) => ({ ...one, at: now - (i + 1) * 47 * MINUTE_MS })),
-    unexplainedDebits: quiet ? [] : DEBITS,
+    unexplainedDebits: quiet ? [] : [...DEBITS],
     cutOffs: desk.neverSynced
       ? []
       : CUT_OFFS.map(({ inMinutes, ...cutOff }) => ({ ...cutOff, at: now + inMinutes * MINUTE_MS })),
     failedImports: quiet ? 0 : 5,
-    differences: quiet ? [] : DIFFERENCES,
+    differences: quiet ? [] : [...DIFFERENCES],
   };
 }
 

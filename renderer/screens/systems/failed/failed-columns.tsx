@@ -34,7 +34,7 @@ export function failedColumns(text: Translate): readonly GridColumn<FailedImport
     {
       id: 'message',
       title: text('failed.column.message'),
-      width: 'name',
+      width: 'account',
       grows: true,
       cell: (row) => <span title={showHidden(row.message)}>{showHidden(row.message)}</span>,
       raw: (row) => row.message,

@@ -18,24 +18,17 @@ export function feedColumns(text: Translate, poll: (system: string) => void): re
     {
       id: 'system',
       title: text('feeds.column.system'),
-      width: 'bank',
+      width: 'instant',
       cell: (feed) => <strong>{showHidden(feed.title)}</strong>,
       raw: (feed) => feed.title,
     },
     {
       id: 'stream',
       title: text('feeds.column.stream'),
-      width: 'kind',
+      width: 'instant',
       grows: true,
       cell: (feed) => <span>{showHidden(feed.stream)}</span>,
       raw: (feed) => feed.stream,
-    },
-    {
-      id: 'role',
-      title: text('feeds.column.role'),
-      width: 'count',
-      cell: (feed) => <span className="quiet">{text(`role.${feed.role}`)}</span>,
-      raw: (feed) => feed.role,
     },
     {
       id: 'state',
@@ -70,22 +63,6 @@ export function feedColumns(text: Translate, poll: (system: string) => void): re
       raw: (feed) => feed.breaker,
     },
     {
-      id: 'deliveries',
-      title: text('feeds.column.deliveries'),
-      width: 'count',
-      align: 'end',
-      cell: (feed) => <span>{COUNT.format(feed.deliveries)}</span>,
-      raw: (feed) => String(feed.deliveries),
-    },
-    {
-      id: 'facts',
-      title: text('feeds.column.facts'),
-      width: 'count',
-      align: 'end',
-      cell: (feed) => <span>{COUNT.format(feed.facts)}</span>,
-      raw: (feed) => String(feed.facts),
-    },
-    {
       id: 'failed',
       title: text('feeds.column.failed'),
       width: 'time',
@@ -112,6 +89,29 @@ export function feedColumns(text: Translate, poll: (system: string) => void): re
         </button>
       ),
       raw: () => '',
+    },
+    {
+      id: 'deliveries',
+      title: text('feeds.column.deliveries'),
+      width: 'count',
+      align: 'end',
+      cell: (feed) => <span>{COUNT.format(feed.deliveries)}</span>,
+      raw: (feed) => String(feed.deliveries),
+    },
+    {
+      id: 'facts',
+      title: text('feeds.column.facts'),
+      width: 'count',
+      align: 'end',
+      cell: (feed) => <span>{COUNT.format(feed.facts)}</span>,
+      raw: (feed) => String(feed.facts),
+    },
+    {
+      id: 'role',
+      title: text('feeds.column.role'),
+      width: 'count',
+      cell: (feed) => <span className="quiet">{text(`role.${feed.role}`)}</span>,
+      raw: (feed) => feed.role,
     },
   ];
 }

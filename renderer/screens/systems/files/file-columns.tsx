@@ -11,7 +11,7 @@ export function fileColumns(text: Translate): readonly GridColumn<Delivery>[] {
     {
       id: 'id',
       title: text('files.column.id'),
-      width: 'code',
+      width: 'currency',
       cell: (file) => <span className="quiet">{file.id}</span>,
       raw: (file) => String(file.id),
     },
@@ -25,7 +25,7 @@ export function fileColumns(text: Translate): readonly GridColumn<Delivery>[] {
     {
       id: 'name',
       title: text('files.column.name'),
-      width: 'name',
+      width: 'reference',
       grows: true,
       cell: (file) => (
         <span className="mono" title={showHidden(file.name)}>
