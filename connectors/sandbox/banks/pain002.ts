@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/kernel/clock.ts';
+import { accountById } from '../world/company.ts';
 import type { Batch, Payment, Reason } from '../world/model.ts';
 import { unsigned } from './amount-text.ts';
 import { stamp } from './camt.ts';
@@ -64,10 +65,12 @@ function perStatusBlock(report: StatusReport, currency: string): string {
 export function pain002(batch: Batch, report: StatusReport): string {
   const { currency, payments } = batch;
   const original = batch.spec.rail === 'sdd' ? 'pain.008.001.08' : 'pain.001.001.09';
+  const { bic } = accountById(batch.spec.accountId);
   const header = group(
     'GrpHdr',
     leaf('MsgId', report.id.slice(0, 35)),
     leaf('CreDtTm', stamp(report.createdAt, report.zone)),
+    group(batch.spec.rail === 'sdd' ? 'CdtrAgt' : 'DbtrAgt', group('FinInstnId', leaf('BICFI', bic))),
   );
   const totals = `${leaf('OrgnlNbOfTxs', String(payments.length))}${leaf('OrgnlCtrlSum', sum(payments, currency))}`;
   const perStatus = perStatusBlock(report, currency);

@@ -90,7 +90,8 @@ function firstUrl(company: string, since: string): string {
     (field) => `${field} ge ${day}`,
   );
   return entitySetUrl('API_OPLACCTGDOCITEMCUBE_SRV', 'A_OperationalAcctgDocItemCube', {
-    $filter: `CompanyCode eq ${textLiteral(company)} and (${changed.join(' or ')})`,
+    // Bank and clearing accounts are ledger accounts; the subledgers' lines would double what is sent.
+    $filter: `CompanyCode eq ${textLiteral(company)} and FinancialAccountType eq 'S' and (${changed.join(' or ')})`,
     $select: DOCUMENT_FIELDS.join(','),
     $orderby: KEYS,
   });

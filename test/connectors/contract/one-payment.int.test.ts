@@ -42,21 +42,22 @@ afterAll(async () => {
 
 const claims = () => [...latest.values()].filter((fact): fact is Claim => fact.kind === 'payment-claim');
 
-/** The words of each system on one ERP document. */
-function lanesOf(document: string): Readonly<Record<string, readonly string[]>> {
-  const lanes: Record<string, string[]> = {};
+/** The words of each system on each ERP document: `state amount`. */
+function lanesByDocument(): ReadonlyMap<string, Readonly<Record<string, readonly string[]>>> {
+  const documents = new Map<string, Record<string, string[]>>();
   for (const { body } of claims()) {
-    if (body.identity.erpDocument !== document || body.level !== 'payment') continue;
+    const document = body.identity.erpDocument;
+    if (document === undefined || body.level !== 'payment') continue;
+    const lanes = documents.get(document) ?? {};
+    documents.set(document, lanes);
     (lanes[body.role] ??= []).push(`${body.state ?? '?'} ${String(body.minor)}`);
   }
-  return lanes;
+  return documents;
 }
 
 describe('the demo company through the demo configuration', () => {
   it('shows a settled payment with the same amount in all four systems', () => {
-    const documents = new Set(claims().flatMap(({ body }) => body.identity.erpDocument ?? []));
-    const complete = [...documents].filter((document) => {
-      const lanes = lanesOf(document);
+    const complete = [...lanesByDocument().values()].filter((lanes) => {
       const amounts = new Set(Object.values(lanes).flatMap((words) => words.map((word) => word.split(' ')[1])));
       return (
         ['treasury', 'bank', 'erp', 'reporting'].every((role) =>
@@ -74,6 +75,13 @@ describe('the demo company through the demo configuration', () => {
     const balances = [...latest.values()].filter((fact) => fact.kind === 'balance-claim');
     expect(balances.filter((fact) => !accounts.has(fact.body.accountId)).slice(0, 3)).toEqual([]);
     expect(new Set(balances.map((fact) => fact.body.role))).toEqual(new Set(['treasury', 'reporting']));
+  });
+
+  it('says which bank speaks, in statements and in status reports', () => {
+    const banks = new Set(sandbox.connections.banks.map((bank) => bank.id));
+    const spoken = new Set(claims().flatMap(({ body }) => (body.role === 'bank' ? [body.system] : [])));
+    expect([...spoken].filter((system) => !banks.has(system))).toEqual([]);
+    expect(spoken.size).toBe(banks.size);
   });
 
   it('knows every status word of the simulated systems', () => {
