@@ -6,11 +6,11 @@ import './lane-chip.css';
 import { useChangeCount } from './use-change-count.ts';
 import { StateChip } from './StateChip.tsx';
 
-/** What one system says about a payment; tinted where it is behind, contradicts, or should have spoken. */
-export function LaneChip({ lane }: { readonly lane: Lane }): ReactElement {
+/** What one system says about a payment (`owner` is its key); tinted where it is behind, contradicts, or should have spoken. */
+export function LaneChip({ lane, owner }: { readonly lane: Lane; readonly owner: string }): ReactElement {
   const text = useText();
   const verdict = text(`verdict.${lane.verdict}`);
-  const changes = useChangeCount(`${lane.state ?? ''} ${lane.verdict}`);
+  const changes = useChangeCount(owner, `${lane.state ?? ''} ${lane.verdict}`);
   const marked = lane.verdict === 'behind' || lane.verdict === 'contradicts' || lane.verdict === 'missing';
   return (
     <span

@@ -82,7 +82,7 @@ function laneColumn(role: SystemRole, text: Translate): GridColumn<PaymentRow> {
     id: role,
     title: text(`role.${role}`),
     width: 'lane',
-    cell: (row) => <LaneChip lane={laneOf(row, role)} />,
+    cell: (row) => <LaneChip owner={row.key} lane={laneOf(row, role)} />,
     raw: (row) => {
       const lane = laneOf(row, role);
       return [lane.state ?? lane.verdict, ...(lane.word === null ? [] : [lane.word])].join(' ');

@@ -81,7 +81,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
           const key = row === undefined ? undefined : keyOf(row);
           return (
             <GridRow
-              key={key ?? index}
+              key={index % virtual.slots}
               index={index}
               row={row}
               columns={columns}

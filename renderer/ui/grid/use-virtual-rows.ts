@@ -1,5 +1,5 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 
 /** Rows drawn beyond each edge of the view. */
 const OVERSCAN_ROWS = 8;
@@ -8,6 +8,8 @@ const OVERSCAN_ROWS = 8;
 export interface VirtualRows {
   readonly items: readonly VirtualItem[];
   readonly heightPx: number;
+  /** Places of drawn rows; a row's place is its index modulo this, so that scrolling uses drawn rows again. */
+  readonly slots: number;
   readonly scrollTo: (index: number) => void;
 }
 
@@ -30,8 +32,12 @@ export function useVirtualRows(options: {
   useEffect(() => {
     virtualizer.measure();
   }, [virtualizer, rowHeight]);
+  const items = virtualizer.getVirtualItems();
+  const [slots, setSlots] = useState(1);
+  if (items.length > slots) setSlots(items.length);
   return {
-    items: virtualizer.getVirtualItems(),
+    items,
+    slots: Math.max(slots, items.length),
     heightPx: virtualizer.getTotalSize(),
     scrollTo: (index) => {
       virtualizer.scrollToIndex(index, { align: 'auto' });
