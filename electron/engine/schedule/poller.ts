@@ -147,15 +147,16 @@ export class Poller {
       return hasMore ? 'more' : 'end';
     }
     const { fault } = pulled;
-    if (fault.kind === 'malformed' && fault.delivery) {
+    if ((fault.kind === 'malformed' || fault.kind === 'unauthorised') && fault.delivery) {
       street.refuse(
         this.#feed.id,
         fault.delivery,
         {
           code: 'malformed-answer',
           source: fault.delivery.name,
-          at: fault.at,
-          rule: fault.rule,
+          // A login page in place of an answer is kept like any other answer that does not fit.
+          at: fault.kind === 'malformed' ? fault.at : 'content-type',
+          rule: fault.kind === 'malformed' ? fault.rule : 'an answer, not a login page',
           message: `${this.#feed.title} answered something that is not its contract: ${fault.detail}`,
         },
         clock.now(),
