@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { FILTER_FIELD } from '../app/frame/use-chords.ts';
+import { FILTER_FIELD } from '../app/frame/filter-field.ts';
 import './filter-field.css';
 import { Icon } from './Icon.tsx';
 

@@ -2,12 +2,10 @@ import { useEffect } from 'react';
 import { SCREENS } from '../../screens/registry.ts';
 import { useNavigation, type Destination } from '../state/navigation.ts';
 import { chordAction } from './chord.ts';
+import { FILTER_FIELD } from './filter-field.ts';
 
 /** How long `g` waits for its letter. */
 const ARMED_MS = 1_500;
-
-/** Attribute of the text field that `/` focuses on a screen. */
-export const FILTER_FIELD = 'data-filter-field';
 
 /** Listens to the console's own shortcuts while nothing lies over the screens. */
 export function useChords(): void {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { PaymentFilter } from '../../../shared/contracts/api/payments.ts';
 import { addDays, parsePlainDate } from '../../../shared/kernel/plain-date.ts';
-import { FILTER_FIELD } from '../../app/frame/use-chords.ts';
+import { FILTER_FIELD } from '../../app/frame/filter-field.ts';
 import { useText } from '../../app/messages/TextProvider.tsx';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Choice } from '../../ui/Choice.tsx';

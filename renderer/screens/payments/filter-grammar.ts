@@ -49,9 +49,6 @@ const FIELDS: Readonly<Record<string, (draft: Draft, term: FieldTerm) => FilterP
   ...Object.fromEntries(SYSTEM_ROLES.map((role) => [role, (draft: Draft, term: FieldTerm) => lane(draft, role, term)])),
 };
 
-/** Names of the fields that a filter can have. */
-export const FILTER_FIELDS: readonly string[] = Object.keys(FIELDS);
-
 interface FieldTerm {
   readonly field: string;
   readonly value: string;
