@@ -62,6 +62,3 @@ export const zText = z.string().max(65_536);
 
 /** A short reference or code from outside. */
 export const zReference = z.string().min(1).max(256);
-
-/** Amount and currency together. */
-export const zMoney = z.object({ minor: zMinor, currency: zCurrency });

@@ -22,12 +22,6 @@ export function showHidden(text: string): string {
   });
 }
 
-/** Account number for logs and notices: first four and last four characters, the middle masked (sec-K2). */
-export function maskAccount(account: string): string {
-  const bare = account.replace(/\s/g, '');
-  return bare.length <= 8 ? '****' : `${bare.slice(0, 4)}****${bare.slice(-4)}`;
-}
-
 /** First `length` characters with an ellipsis where something was cut. */
 export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;

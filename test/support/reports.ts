@@ -57,7 +57,7 @@ export function statementDrafts(key: string, lines: readonly ReportLine[]): read
           },
         },
       },
-      { ...claimDraft(`${ACCOUNT}|${reference}|0`, body), source, within: key } as FactDraft,
+      { ...claimDraft(`${ACCOUNT}|${reference}|0`, body), source, within: key },
     ];
   });
   const sum = (sign: 1 | -1): bigint =>

@@ -2,7 +2,6 @@ import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
 import type { CashMatrix } from '../../../shared/contracts/api/cash.ts';
 import type { PaymentBoard } from '../../../shared/contracts/api/payments.ts';
 import type { Client } from '../../../shared/contracts/rpc/client.ts';
-import { PAYMENT_STATES, SYSTEM_ROLES } from '../../../shared/domain/payment/state.ts';
 import { formatInstant, instant } from '../../../shared/kernel/clock.ts';
 import { currency } from '../../../shared/kernel/currency.ts';
 import { formatDecimal } from '../../../shared/kernel/money.ts';
@@ -27,21 +26,22 @@ export async function demoSummary(client: Client<EngineApi>): Promise<string> {
 }
 
 const COLUMN = 13;
+/** The lanes in the order of the summary. */
+const ROLES = ['treasury', 'bank', 'erp', 'reporting'] as const;
 
 function boardLines(board: PaymentBoard): string[] {
-  const head = ['', ...PAYMENT_STATES].map((word) => word.padStart(COLUMN)).join('');
+  const states = board.canonical.map((cell) => cell.state);
+  const head = ['', ...states].map((word) => word.padStart(COLUMN)).join('');
   const row = (title: string, cells: PaymentBoard['canonical']): string =>
     title.padEnd(COLUMN) +
-    PAYMENT_STATES.map((state) => String(cells.find((cell) => cell.state === state)?.count ?? 0).padStart(COLUMN)).join(
-      '',
-    );
-  const lanes = SYSTEM_ROLES.map((role) => row(role, board.lanes.find((lane) => lane.role === role)?.cells ?? []));
+    states.map((state) => String(cells.find((cell) => cell.state === state)?.count ?? 0).padStart(COLUMN)).join('');
+  const lanes = board.lanes.map((lane) => row(lane.role, lane.cells));
   return [`Payments (${String(board.count)})`, head, row('payment', board.canonical), ...lanes];
 }
 
 function cashLines(cash: CashMatrix): string[] {
   const rows = cash.rows.map((row) => {
-    const figures = SYSTEM_ROLES.map((role) => {
+    const figures = ROLES.map((role) => {
       const figure = row.figures.find((one) => one.role === role);
       return (figure ? formatDecimal(figure.minor, currency(row.currency)) : '-').padStart(18);
     });
@@ -49,7 +49,7 @@ function cashLines(cash: CashMatrix): string[] {
   });
   return [
     `Cash on ${cash.positionDate}`,
-    `${''.padEnd(35)}${SYSTEM_ROLES.map((role) => role.padStart(18)).join('')}`,
+    `${''.padEnd(35)}${ROLES.map((role) => role.padStart(18)).join('')}`,
     ...rows,
   ];
 }

@@ -1,4 +1,4 @@
-import { type Calendar, tableCalendar } from './calendar.ts';
+import { type Calendar, tableCalendar, unionCalendar } from './calendar.ts';
 import { HOLIDAYS_DE, HOLIDAYS_GB, HOLIDAYS_JP, HOLIDAYS_KW, HOLIDAYS_NO, HOLIDAYS_US } from './holidays.ts';
 import { T2 } from './t2.ts';
 
@@ -22,7 +22,10 @@ export const CALENDARS = {
 /** Name of a built-in calendar. */
 export type CalendarId = keyof typeof CALENDARS;
 
-/** The built-in calendar of a name from configuration; undefined when there is none. */
+/** The built-in calendar of a name from configuration, or of several joined by `+` (closed when one of them is); undefined when there is none. */
 export function findCalendar(id: string): Calendar | undefined {
-  return Object.values(CALENDARS).find((calendar) => calendar.id === id);
+  const parts = id.split('+').map((part) => Object.values(CALENDARS).find((calendar) => calendar.id === part));
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < parts.length) return undefined;
+  return known.length === 1 ? known[0] : unionCalendar(...known);
 }
