@@ -133,6 +133,44 @@ describe('one attempt over a real socket', () => {
     }
   });
 
+  it('survives hostile headers: too many, too long, a wrong length, an endless status line', async () => {
+    const { createServer: plain } = await import('node:net');
+    const hostile: Readonly<Record<string, string>> = {
+      '/many': `HTTP/1.1 200 OK\r\n${'X-A: b\r\n'.repeat(5000)}\r\n`,
+      '/long': `HTTP/1.1 200 OK\r\nX-A: ${'b'.repeat(100_000)}\r\n\r\n`,
+      '/twice': 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\nhello',
+      '/negative': 'HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello',
+      '/both': 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      '/chunk': 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n',
+      '/status': `HTTP/1.1 200 ${'O'.repeat(100_000)}`,
+      '/version': 'HTTP/9.9 200 OK\r\n\r\n',
+    };
+    const server = plain((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', (request: Buffer) => {
+        const path = /^GET (\S+)/.exec(request.toString())?.[1] ?? '';
+        socket.end(hostile[path] ?? '');
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+    const http = openHttp({ allowed: [{ url, reach: 'loopback' }], limits: { idleMs: 1000, totalMs: 2000 } });
+    for (const path of Object.keys(hostile)) {
+      const got = await http.send({ method: 'GET', url: `${url}${path}`, headers: {} }, new AbortController().signal);
+      expect([path, got.ok ? 'ok' : got.fault.kind]).toEqual([path, 'unavailable']);
+    }
+    http.close();
+    await new Promise((done) => server.close(done));
+  });
+
+  it('asks several questions at once over few connections, and each gets its own answer', async () => {
+    const { get } = await serving((request, response) => setTimeout(() => response.end(request.url), 10));
+    const paths = Array.from({ length: 20 }, (_value, at) => `/${at}`);
+    const answers = await Promise.all(paths.map((path) => get(path)));
+    expect(answers.map((answer) => (answer.ok ? Buffer.from(answer.value.bytes).toString() : ''))).toEqual(paths);
+  });
+
   it('says that nothing listens, without words from the payload', async () => {
     const { url, http } = await serving(() => undefined);
     const server = open[0]?.server;
