@@ -213,6 +213,27 @@ describe('one attempt over a real socket', () => {
     expect(connected).toBe(0);
   });
 
+  it('connects by name through its own lookup, and is not fooled when the name changes its answer', async () => {
+    const { url } = await serving((_request, response) => response.writeHead(200, { Connection: 'close' }).end('ok'));
+    const named = `http://bank.internal:${new URL(url).port}`;
+    const answers = ['127.0.0.1', '169.254.169.254', '10.0.0.1'];
+    const http = openHttp({
+      allowed: [{ url: named, reach: 'loopback' }],
+      resolver: (_host, _options, done) => done(null, [{ address: answers.shift() ?? '', family: 4 }]),
+    });
+    const ask = () => http.send({ method: 'GET', url: named, headers: {} }, new AbortController().signal);
+    expect(await ask()).toMatchObject({ ok: true, value: { status: 200 } });
+    expect(await ask()).toMatchObject({
+      ok: false,
+      fault: { kind: 'refused-address', detail: 'bank.internal resolves to a metadata address' },
+    });
+    expect(await ask()).toMatchObject({
+      ok: false,
+      fault: { kind: 'refused-address', detail: 'bank.internal resolves to a private address' },
+    });
+    http.close();
+  });
+
   it('answers bad protocol as a fault', async () => {
     const { createServer: plain } = await import('node:net');
     const server = plain((socket) => socket.resume().end('this is not HTTP\r\n\r\n'));
