@@ -39,8 +39,13 @@ export function bankDay(db: ReadDb, moment: Moment, accountId: string, upTo: str
     where s.account = @account and s.report = 'statement' and s.date = (
       select max(date) from ${statement} where account = @account and report = 'statement' and closing is not null and date <= @upTo)
     order by s.id`;
-  const pages = bigRows<PageRow>(db, sql, { account: accountId, upTo, seq: seqOf(moment) });
-  return pages.length === 0 ? undefined : joinPages(pages);
+  return joinPages(distinct(bigRows<PageRow>(db, sql, { account: accountId, upTo, seq: seqOf(moment) })));
+}
+
+/** A day that was sent twice under two names counts once. */
+function distinct(pages: readonly PageRow[]): readonly PageRow[] {
+  const said = (page: PageRow): string => [page.opening, page.closing, page.credits, page.debits].join('|');
+  return pages.filter((page, index) => pages.findIndex((other) => said(other) === said(page)) === index);
 }
 
 /** One day may come in pages: it opens with the first and closes with the last. */

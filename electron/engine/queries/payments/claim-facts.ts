@@ -38,6 +38,8 @@ interface FactRow {
   readonly delivery_id: number;
   readonly delivery_name: string;
   readonly recorded_at: number;
+  /** The fact that the record's claim shows now; null when the record claims nothing any more. */
+  readonly standing: number | null;
 }
 
 /** Facts of one payment or batch that are read at most: a record that is polled for years has many revisions. */
@@ -45,7 +47,8 @@ const FACTS_MAX = 2_000;
 
 const FACTS = `select f.id as fact_id, f.record_id, s.name as source, r.key, f.revision, f.digest, m.generation, m.name as mapper,
     max(f.observed_at, coalesce((select max(o.observed_at) from observation o where o.fact_id = f.id and o.seq <= @until), 0)) as last_observed_at,
-    f.body, f.place, f.delivery_id, d.name as delivery_name, c.recorded_at
+    f.body, f.place, f.delivery_id, d.name as delivery_name, c.recorded_at,
+    coalesce((select fact_id from claim where record_id = r.id), (select fact_id from batch_claim where record_id = r.id)) as standing
   from fact f join record r on r.id = f.record_id join source s on s.id = r.source_id join mapper m on m.id = f.mapper_id
     join delivery d on d.id = f.delivery_id join commit_point c on c.seq = f.seq
   where f.record_id in (select value from json_each(@records)) and f.seq <= @until and r.kind = ${String(FACT_NUMBERS['payment-claim'])}
@@ -66,7 +69,8 @@ export function claimFacts(db: ReadDb, recordIds: readonly number[], moment: Mom
     source: row.source,
     key: row.key,
     claim: decodeBody('payment-claim', row.body),
-    superseded: latest.get(row.record_id) !== row,
+    // A report that was sent again may have taken a claim back without a newer one; the present knows that from the view.
+    superseded: moment.seq === undefined ? row.standing !== row.fact_id : latest.get(row.record_id) !== row,
     recordedAt: row.recorded_at,
     deliveryId: row.delivery_id,
     deliveryName: row.delivery_name,

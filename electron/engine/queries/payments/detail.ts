@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PaymentDetail } from '../../../../shared/contracts/api/payments.ts';
+import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
 import { shownReference } from '../../../../shared/domain/payment/identity.ts';
 import { RANK, type PaymentState } from '../../../../shared/domain/payment/state.ts';
 import type { ReadDb } from '../../store/database.ts';
@@ -20,8 +21,11 @@ const RELATED = `with recursive family (id) as (
 const PAST = `${RELATED}
   select ${PAYMENT_COLUMNS} from payment where key = @key and since_seq <= @seq
   union all select ${PAYMENT_COLUMNS} from payment_image where id in (select id from family) and key = @key and until_seq > @seq and since_seq <= @seq`;
-const RECORDS =
-  'select c.record_id from claim c where c.payment_id in (select payment_id from identity where name = @key)';
+/** Every record that ever named the payment: a name `rec|source|key` is never taken back. */
+const RECORDS = `select r.id as record_id from identity i
+    join source s on i.name like 'rec|%' and substr(i.name, 5, length(s.name) + 1) = s.name || '|'
+    join record r on r.kind = ${String(FACT_NUMBERS['payment-claim'])} and r.source_id = s.id and r.key = substr(i.name, 6 + length(s.name))
+  where i.payment_id in (select payment_id from identity where name = @key)`;
 
 const zContradictions = z.array(z.object({ code: z.string(), detail: z.string() }));
 
