@@ -22,6 +22,14 @@ export function refusalLine(kind: string): string {
       return JSON.stringify({
         error: { code: kind, message: 'There is no workspace in this folder; import files into it first.' },
       });
+    case 'network-folder':
+    case 'cloud-folder':
+      return JSON.stringify({
+        error: {
+          code: kind,
+          message: 'A workspace needs a folder on a disk of this machine; network and cloud-synced folders damage it.',
+        },
+      });
     case 'newer-schema':
       return JSON.stringify({
         error: { code: kind, message: 'This workspace was written by a newer Syncline; use that version.' },

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { type ReadDb, readDb, type WriteDb, writeDb } from './database.ts';
+import { type RefusedFolder, refusedFolder } from './folder-kind.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 
 /** Oldest SQLite that the schema was written for. */
@@ -18,6 +19,7 @@ const WAL_CHECKPOINT_PAGES = 16_000;
 export type OpenFault =
   | { readonly kind: 'workspace-in-use' }
   | { readonly kind: 'workspace-missing'; readonly folder: string }
+  | { readonly kind: RefusedFolder; readonly folder: string }
   | { readonly kind: 'newer-schema'; readonly found: number; readonly known: number }
   | { readonly kind: 'damaged'; readonly detail: string };
 
@@ -64,6 +66,9 @@ function takeLock(folder: string): Result<Database.Database, OpenFault> {
 
 /** Opens a workspace for writing, creating and migrating it where needed. The only place that opens the file to write. */
 export function openWriter(folder: string, now: Instant): Result<WriterHandle, OpenFault> {
+  mkdirSync(folder, { recursive: true });
+  const refused = refusedFolder(realpathSync(folder));
+  if (refused !== undefined) return fail({ kind: refused, folder });
   mkdirSync(path.join(folder, 'attachments'), { recursive: true });
   mkdirSync(path.join(folder, 'backups'), { recursive: true });
   mkdirSync(path.join(folder, 'logs'), { recursive: true });
@@ -86,6 +91,7 @@ export function openWriter(folder: string, now: Instant): Result<WriterHandle, O
     db: writeDb(database),
     folder,
     close: () => {
+      if (!database.open) return;
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
       lock.value.close();
