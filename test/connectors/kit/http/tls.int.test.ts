@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerOptions } from 'node:https';
+import { createServer as createPlainServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openHttp } from '../../../../connectors/kit/http/http.ts';
@@ -25,6 +26,23 @@ async function ask(server: ServerOptions, ca: string | undefined) {
 describe('TLS of an attempt', () => {
   it('accepts a certificate of the private authority of its connector', async () => {
     expect(await ask(pair('good'), AUTHORITY)).toBe(200);
+  });
+
+  it('waits for a handshake that never comes no longer than the connect limit', async () => {
+    const open: Socket[] = [];
+    const silent = createPlainServer((socket) => open.push(socket));
+    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+    const address = silent.address();
+    const url = `https://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+    const http = openHttp({ allowed: [{ url, reach: 'loopback' }], limits: { connectMs: 150 } });
+    const got = await http.send({ method: 'GET', url, headers: {} }, new AbortController().signal);
+    http.close();
+    for (const socket of open) socket.destroy();
+    await new Promise((done) => silent.close(done));
+    expect(got).toEqual({
+      ok: false,
+      fault: { kind: 'unavailable', detail: 'no answer within the connect limit of 150 ms' },
+    });
   });
 
   it('refuses the same certificate without that authority', async () => {
