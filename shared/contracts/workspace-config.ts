@@ -32,7 +32,7 @@ export const zWorkspaceConfig = z.strictObject({
   accounts: z.array(z.unknown()),
   cutOffs: z.array(zCutOffConfig),
   /** Settings of the file mapper for files that people import by hand. */
-  manualImport: z.unknown(),
+  manualImport: z.record(z.string(), z.unknown()),
 });
 
 /** One configured system. */

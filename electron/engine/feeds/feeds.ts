@@ -8,6 +8,8 @@ import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 export const MANUAL_SOURCE = 'import';
 /** Source name of the workspace's own word, such as its account list. */
 export const WORKSPACE_SOURCE = 'workspace';
+/** Source name of the folder that the workspace watches. */
+export const WATCHED_SOURCE = 'watched-folder';
 /** Connector whose mapper reads files that people import by hand. */
 const MANUAL_CONNECTOR = 'bank-files';
 /** Its one stream. */
@@ -22,6 +24,16 @@ export interface Feed {
   readonly connector: ConfiguredConnector;
   /** As configured, for workers that configure the connector again on their side. */
   readonly source: FeedConfig;
+}
+
+/** The folder that the workspace watches, as a feed: what is put there is taken like a file of a bank. */
+export function watchedFolder(config: WorkspaceConfig, folder: string): FeedConfig {
+  return {
+    id: WATCHED_SOURCE,
+    connector: MANUAL_CONNECTOR,
+    title: 'Watched folder',
+    config: { ...config.manualImport, folders: [folder] },
+  };
 }
 
 /** The systems of a workspace by source name. A refused configuration stops its own feed only (I11). */

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { CONNECTORS } from '../../../connectors/registry.ts';
 import { zWorkspaceConfig, type WorkspaceConfig } from '../../../shared/contracts/workspace-config.ts';
 import { T2 } from '../../../shared/kernel/calendar/t2.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import { seededRandom } from '../../../shared/kernel/random.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
-import { configureFeeds, type Feeds, WORKSPACE_SOURCE } from '../feeds/feeds.ts';
+import { configureFeeds, type Feeds, watchedFolder, WORKSPACE_SOURCE } from '../feeds/feeds.ts';
 import type { CreateWriter, WriterPorts } from '../host/worker-ports.ts';
 import { Intake, type IntakeNews } from '../pipeline/intake.ts';
 import type { MappingPort } from '../pipeline/mapping.ts';
@@ -29,7 +31,8 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     const opened = openWriter(ports.start.workspace, clock.now());
     if (!opened.ok) return Promise.resolve(fail({ code: opened.fault.kind }));
     const { db } = opened.value;
-    const config = configOf(db, ports);
+    const kept = configOf(db, ports);
+    const config = { ...kept, feeds: [...kept.feeds, watchedFolder(kept, watchedPath(ports.start.workspace))] };
     const feeds = configureFeeds(config, CONNECTORS);
     for (const { id, fault } of feeds.refused)
       ports.log.write('error', 'feed-refused', { source: id, code: fault.code, at: fault.at });
@@ -67,6 +70,13 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
       }),
     );
   };
+}
+
+/** The folder inside the workspace in which people, scripts and scanners put files to be imported. */
+function watchedPath(workspace: string): string {
+  const folder = path.join(workspace, 'watched');
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 /** A demo brings its connections along; any other workspace keeps its own. */
