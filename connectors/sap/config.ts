@@ -31,6 +31,8 @@ export const zSapConfig = z.object({
   paymentDocumentTypes: z.array(z.string()).default(['ZP', 'KZ']),
   /** Whether payments are approved after the payment run (bank communication management, treasury); then "posted" is only initiated. */
   approvalFollowsRun: z.boolean().default(true),
+  /** Payment methods that go out with the run itself and are approved before it, such as printed cheques. */
+  methodsApprovedBefore: z.array(z.string()).default(['C']),
   /** `signed`: credits are negative, as SAP documents it. `by-code`: a tenant that sends unsigned amounts. */
   amounts: z.enum(['signed', 'by-code']).default('signed'),
   /** Zone of creation times per company code; a time without a known zone is left out, never guessed. */

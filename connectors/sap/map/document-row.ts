@@ -20,6 +20,7 @@ export const zDocumentRow = z.object({
   TransactionCurrency: z.string(),
   AmountInTransactionCurrency: z.string(),
   PaymentReference: zSapText,
+  PaymentMethod: zSapText,
   ValueDate: zODataDay.nullish(),
   HasPaymentOrder: z.boolean(),
   IsCleared: z.boolean(),

@@ -124,7 +124,7 @@ function paymentClaim(
   entryAt: Instant | undefined,
   config: SapConfig,
 ): PaymentClaim {
-  const { word, state, qualifier } = claimWord(line, config.approvalFollowsRun);
+  const { word, state, qualifier } = claimWord(line, config);
   const incoming = amount.minor > 0n;
   return {
     level: 'payment',

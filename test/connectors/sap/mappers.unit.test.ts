@@ -172,6 +172,15 @@ describe("the ERP's word on a payment", () => {
     expect(document(over).claim).toMatchObject({ rawStatus: word, state, qualifier });
   });
 
+  it('is approved for a printed cheque, which nobody approves after the run', () => {
+    expect(document({ HasPaymentOrder: false, PaymentMethod: 'C' }).claim).toMatchObject({
+      state: 'approved',
+      rawStatus: 'posted',
+    });
+    expect(document({ HasPaymentOrder: true, PaymentMethod: 'C' }).claim).toMatchObject({ state: 'initiated' });
+    expect(document({ HasPaymentOrder: false, PaymentMethod: 'T' }).claim).toMatchObject({ state: 'initiated' });
+  });
+
   it('is approved where approval comes before the run', () => {
     const approving = zSapConfig.parse({ ...BASE, approvalFollowsRun: false });
     expect(document({}, approving).claim).toMatchObject({ state: 'approved', rawStatus: 'in payment run' });
