@@ -12,6 +12,11 @@ export interface ViewDefinition {
   readonly version: number;
   /** Business columns only: no rowid, no stamp, so that equal knowledge gives equal digests. */
   readonly columns: readonly string[];
+  /**
+   * Columns that seldom change although their row does. They and the key are written only when they did, because SQLite
+   * rewrites every index of a column that an update names.
+   */
+  readonly steady?: readonly string[];
   /** Columns that lead to the evidence (fact id, time of observation): kept, but no part of the digest. */
   readonly carried?: readonly string[];
 }
@@ -26,7 +31,10 @@ export type PutOutcome = 'inserted' | 'changed' | 'unchanged';
 export class ViewTable {
   readonly #db: WriteDb;
   readonly #definition: ViewDefinition;
-  readonly #sql: Readonly<Record<'find' | 'idOf' | 'insert' | 'update' | 'image' | 'remove', string>>;
+  readonly #sql: Readonly<Record<'find' | 'idOf' | 'insert' | 'update' | 'updateRest' | 'image' | 'remove', string>>;
+  /** Positions of the steady columns among the columns, and of the others. */
+  readonly #steady: readonly number[];
+  readonly #rest: readonly number[];
   #digest: SetDigest;
   #touched = false;
 
@@ -36,8 +44,15 @@ export class ViewTable {
     const { name } = definition;
     const columns = [...definition.columns, ...(definition.carried ?? [])];
     const list = columns.join(', ');
+    const isSteady = (column: string): boolean => definition.steady?.includes(column) ?? false;
+    const positions = definition.columns.map((_, position) => position);
+    this.#steady = positions.filter((position) => isSteady(definition.columns[position] ?? ''));
+    this.#rest = positions.filter((position) => !isSteady(definition.columns[position] ?? ''));
+    const rest = columns.filter((column) => !isSteady(column));
+    const same = ['key', ...(definition.steady ?? [])].map((column) => `${column} is ?`).join(' and ');
     this.#sql = {
-      find: `select hash, since_seq from ${name} where id = ?`,
+      find: `select hash, since_seq, ${same} as steady from ${name} where id = ?`,
+      updateRest: `update ${name} set ${rest.map((column) => `${column} = ?`).join(', ')}, since_seq = ?, hash = ? where id = ?`,
       idOf: `select id from ${name} where key = ?`,
       insert: `insert into ${name} (id, key, ${list}, since_seq, hash) values (?, ?, ${columns.map(() => '?').join(', ')}, ?, ?)`,
       update: `update ${name} set key = ?, ${columns.map((column) => `${column} = ?`).join(', ')}, since_seq = ?, hash = ? where id = ?`,
@@ -62,22 +77,30 @@ export class ViewTable {
     carried: readonly Cell[] = [],
   ): PutOutcome {
     const hash = rowHash(key, values);
-    const old = id === undefined ? undefined : this.#old(id);
-    if (old === undefined) {
+    const steady = this.#steady.map((position) => values[position] ?? null);
+    const old = id === undefined ? undefined : this.#old(id, key, steady);
+    if (id === undefined || old === undefined) {
       this.#db.prepare(this.#sql.insert).run(id ?? null, key, ...values, ...carried, seq, hash);
       this.#count(undefined, hash);
       return 'inserted';
     }
     if (hash.equals(old.hash)) return 'unchanged';
     this.#keepImage(id, old.sinceSeq, seq);
-    this.#db.prepare(this.#sql.update).run(key, ...values, ...carried, seq, hash, id);
+    if (old.steady) {
+      const rest = this.#rest.map((position) => values[position] ?? null);
+      this.#db.prepare(this.#sql.updateRest).run(...rest, ...carried, seq, hash, id);
+    } else this.#db.prepare(this.#sql.update).run(key, ...values, ...carried, seq, hash, id);
     this.#count(old.hash, hash);
     return 'changed';
   }
 
   /** Takes a row out at commit `seq`; its image stays. */
   remove(id: number, seq: number): void {
-    const old = this.#old(id);
+    const old = this.#old(
+      id,
+      '',
+      this.#steady.map(() => null),
+    );
     if (old === undefined) return;
     this.#keepImage(id, old.sinceSeq, seq);
     this.#db.prepare(this.#sql.remove).run(id);
@@ -116,10 +139,15 @@ export class ViewTable {
     return this.#definition.name;
   }
 
-  #old(id: number): { readonly hash: Buffer; readonly sinceSeq: number } | undefined {
-    // The two columns of the statement, by the schema's types.
-    const row = this.#db.prepare(this.#sql.find).get(id) as { hash: Buffer; since_seq: number } | undefined;
-    return row && { hash: row.hash, sinceSeq: row.since_seq };
+  #old(
+    id: number,
+    key: string,
+    steady: readonly Cell[],
+  ): { readonly hash: Buffer; readonly sinceSeq: number; readonly steady: boolean } | undefined {
+    // The three columns of the statement, by the schema's types.
+    const row = this.#db.prepare(this.#sql.find).get(key, ...steady, id) as
+      { hash: Buffer; since_seq: number; steady: number } | undefined;
+    return row && { hash: row.hash, sinceSeq: row.since_seq, steady: row.steady === 1 };
   }
 
   /** Two changes in one commit were never seen apart, so only the last of an earlier commit is an image. */
@@ -142,10 +170,9 @@ function loadDigest(db: WriteDb, definition: ViewDefinition): SetDigest {
   return typeof text === 'string' ? SetDigest.parse(text) : new SetDigest();
 }
 
+/** Big integers are marked, so that 5 and 5n are two values. */
 function rowHash(key: string, values: readonly Cell[]): Buffer {
-  return sha256(
-    JSON.stringify([key, ...values], (_name, value: unknown) =>
-      typeof value === 'bigint' ? `${value.toString()}n` : value,
-    ),
-  );
+  const plain: (string | number | null)[] = [key];
+  for (const value of values) plain.push(typeof value === 'bigint' ? `${value.toString()}n` : value);
+  return sha256(JSON.stringify(plain));
 }

@@ -11,6 +11,7 @@ const LANE_COLUMNS = ['treasury', 'bank', 'erp', 'reporting'].flatMap((role) => 
 export const PAYMENT_VIEW: ViewDefinition = {
   name: 'payment',
   version: 1,
+  steady: ['reference', 'names', 'minor', 'value_date'],
   columns: [
     'reference',
     'names',
