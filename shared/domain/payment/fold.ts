@@ -1,7 +1,7 @@
 import type { Currency } from '../../kernel/currency.ts';
 import type { PaymentKind } from './claim.ts';
 import type { ClaimLine } from './claim-line.ts';
-import { compareClaims, laneOf, type LaneView, strongest } from './lane.ts';
+import { compareClaims, isOpenState, laneOf, type LaneView, strongest } from './lane.ts';
 import { mayDecide, type PaymentState, type Qualifier, SYSTEM_ROLES, type SystemRole } from './state.ts';
 
 /** Something in the claims that does not fit together: shown on the payment and raised as a finding, never an intake failure. */
@@ -61,6 +61,8 @@ export function foldPayment(claims: readonly ClaimLine[]): FoldedPayment {
   const decided = decide(claims, money, described);
   const times = claims.flatMap((claim) => (claim.at === undefined ? [] : [claim.at]));
   const direction = described.direction ?? 'out';
+  const roles = new Set(claims.map((claim) => claim.role));
+  const context = { direction, ownedByErp: roles.has('erp') && !roles.has('treasury') };
   return {
     ...described,
     direction,
@@ -69,7 +71,7 @@ export function foldPayment(claims: readonly ClaimLine[]): FoldedPayment {
     qualifier: decided.qualifier,
     creditExpected: decided.creditExpected,
     contradictions: decided.contradictions.toSorted((a, b) => (a.code + a.detail < b.code + b.detail ? -1 : 1)),
-    lanes: SYSTEM_ROLES.map((role) => laneOf(role, claims, decided.state, direction)),
+    lanes: SYSTEM_ROLES.map((role) => laneOf(role, claims, decided.state, context)),
     open: isOpen(decided),
     firstEventAt: times.length > 0 ? Math.min(...times) : undefined,
     lastEventAt: times.length > 0 ? Math.max(...times) : undefined,
@@ -84,13 +86,7 @@ interface Decided {
 }
 
 function isOpen(decided: Decided): boolean {
-  return (
-    decided.creditExpected ||
-    decided.state === 'initiated' ||
-    decided.state === 'approved' ||
-    decided.state === 'transmitted' ||
-    decided.state === 'accepted'
-  );
+  return decided.creditExpected || isOpenState(decided.state);
 }
 
 function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[], out: Description): Decided {

@@ -67,6 +67,13 @@ const AGREES: Record<SystemRole, Record<PaymentState, readonly (PaymentState | '
   },
 };
 
+/** What a verdict depends on besides the lane's own word. */
+export interface LaneContext {
+  readonly direction: 'out' | 'in';
+  /** The ERP owns the payment (a cheque, a run without treasury): treasury need never hear of it. */
+  readonly ownedByErp: boolean;
+}
+
 /**
  * How a lane that says `lane` (undefined: nothing) stands to the canonical state. Money that comes in was instructed by
  * somebody else: nobody but the bank need ever have spoken of it.
@@ -75,14 +82,25 @@ export function verdictOf(
   role: SystemRole,
   lane: PaymentState | undefined,
   canonical: PaymentState,
-  direction: 'out' | 'in',
+  context: LaneContext,
 ): Verdict {
   const agreeing = AGREES[role][canonical];
-  if (lane === undefined && direction === 'in' && role !== 'bank') return 'silent';
-  if (lane === undefined) return agreeing.includes('none') ? 'silent' : role === 'bank' ? 'behind' : 'missing';
+  if (lane === undefined) {
+    if (context.direction === 'in' && role !== 'bank') return 'silent';
+    if (context.ownedByErp && role === 'treasury') return 'silent';
+    return agreeing.includes('none') ? 'silent' : role === 'bank' ? 'behind' : 'missing';
+  }
   if (agreeing.includes(lane)) return 'agrees';
+  // Reporting reads several systems: that it knows of the next step first is no contradiction while nothing is final.
+  if (role === 'reporting' && isOpenState(lane) && isOpenState(canonical) && RANK[lane] > RANK[canonical])
+    return 'agrees';
   if (RANK[lane] > RANK[canonical]) return 'contradicts';
   return lane === 'rejected' ? 'contradicts' : 'behind';
+}
+
+/** States in which the money is still on its way. */
+export function isOpenState(state: PaymentState): boolean {
+  return state === 'initiated' || state === 'approved' || state === 'transmitted' || state === 'accepted';
 }
 
 /** Stands for a claim without a time: earlier than every real one, so that it never ties with the epoch. */
@@ -125,7 +143,7 @@ export function laneOf(
   role: SystemRole,
   claims: readonly ClaimLine[],
   canonical: PaymentState,
-  direction: 'out' | 'in',
+  context: LaneContext,
 ): LaneView {
   const best = strongest(claims.filter((claim) => claim.role === role));
   return {
@@ -133,7 +151,7 @@ export function laneOf(
     state: best?.state,
     word: best?.word,
     at: best?.at,
-    verdict: verdictOf(role, best?.state, canonical, direction),
+    verdict: verdictOf(role, best?.state, canonical, context),
   };
 }
 

@@ -135,6 +135,18 @@ describe('a lane', () => {
     expect(lane([received, line('erp', 'initiated', { direction: 'in' })], 'erp')).toBe('behind');
   });
 
+  it('of treasury is silent about a cheque that the ERP owns, and missing where nobody instructed a booked debit', () => {
+    const cheque = line('erp', 'approved', { qualifier: 'released' });
+    expect(lane([cheque], 'treasury')).toBe('silent');
+    expect(lane([booked], 'treasury')).toBe('missing');
+    expect(lane([booked], 'erp')).toBe('missing');
+  });
+
+  it('of reporting may know of the next step first, but not of an end that nobody has claimed', () => {
+    expect(lane([line('erp', 'approved'), line('reporting', 'transmitted')], 'reporting')).toBe('agrees');
+    expect(lane([line('erp', 'approved'), line('reporting', 'settled')], 'reporting')).toBe('contradicts');
+  });
+
   it('contradicts when it claims more than the authority', () => {
     expect(lane([transmitted, line('reporting', 'settled')], 'reporting')).toBe('contradicts');
   });
