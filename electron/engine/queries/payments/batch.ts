@@ -6,6 +6,7 @@ import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { bigRows, type Params, plainRows } from '../rows.ts';
 import { type Cell, countOf, listedCells, totalsOf } from './cells.ts';
 import { type ClaimFact, claimFacts, claimView } from './claim-facts.ts';
+import { reasonText } from './reason-text.ts';
 import { isInReach, isMasked, PAYMENT_COLUMNS, stateOf, type StoredPayment } from './row.ts';
 
 /** Refused payments of a batch that are listed one by one. */
@@ -112,17 +113,15 @@ function rejectedOf(db: ReadDb, reach: Reach, ids: readonly number[], moment: Mo
       currency: payment.currency,
       counterparty: masked ? null : payment.counterparty,
       code: reason?.code ?? null,
-      reason: masked ? null : (reason?.text ?? null),
+      reason: reason ? reasonText(reason, masked) : null,
     };
   });
 }
 
+type Reason = NonNullable<ClaimFact['claim']['reasons']>[number];
+
 /** The reason that the latest refusing claim about each payment gives, the bank's before others'. */
-export function reasonsOf(
-  db: ReadDb,
-  payments: readonly StoredPayment[],
-  moment: Moment,
-): ReadonlyMap<bigint, { readonly code: string | undefined; readonly text: string | undefined }> {
+export function reasonsOf(db: ReadDb, payments: readonly StoredPayment[], moment: Moment): ReadonlyMap<bigint, Reason> {
   const ids = JSON.stringify(payments.map((payment) => Number(payment.id)));
   const owners = new Map(
     plainRows<{ record_id: number; payment_id: number }>(db, CLAIMS_OF, { ids }).map((row) => [
@@ -131,12 +130,12 @@ export function reasonsOf(
     ]),
   );
   const facts = claimFacts(db, [...owners.keys()], moment).filter((fact) => !fact.superseded);
-  const found = new Map<bigint, { readonly code: string | undefined; readonly text: string | undefined }>();
+  const found = new Map<bigint, Reason>();
   for (const fact of facts.toSorted(byAuthority)) {
     const payment = owners.get(fact.recordId);
     const reason = fact.claim.reasons?.[0];
     if (payment === undefined || !reason || found.has(payment)) continue;
-    found.set(payment, { code: reason.code, text: reason.text });
+    found.set(payment, reason);
   }
   return found;
 }

@@ -7,6 +7,7 @@ import { decodeBody } from '../../facts/fact-store.ts';
 import type { ReadDb } from '../../store/database.ts';
 import type { Moment } from '../desk.ts';
 import { plainRows } from '../rows.ts';
+import { reasonText } from './reason-text.ts';
 
 /** One revision of one claim record, with its place in a delivery. */
 export interface ClaimFact {
@@ -96,7 +97,7 @@ export function batchesNamed(facts: readonly ClaimFact[]): readonly string[] {
   return [...new Set(facts.flatMap((fact) => batchNames(fact.claim.batch)))];
 }
 
-/** A claim as people see it. Masked: without words that name the beneficiary. */
+/** A claim as people see it, its reasons in plain language. Masked: without words that name the beneficiary. */
 export function claimView(fact: ClaimFact, masked: boolean): ClaimView {
   const { claim } = fact;
   return {
@@ -111,7 +112,7 @@ export function claimView(fact: ClaimFact, masked: boolean): ClaimView {
     recordedAt: fact.recordedAt,
     reasons: (claim.reasons ?? []).map((reason) => ({
       code: reason.code ?? null,
-      text: masked ? null : (reason.text ?? null),
+      text: reasonText(reason, masked),
     })),
     superseded: fact.superseded,
     deliveryId: fact.deliveryId,

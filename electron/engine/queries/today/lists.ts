@@ -3,6 +3,7 @@ import { addBusinessDays } from '../../../../shared/kernel/calendar/calendar.ts'
 import { businessDate, type Desk, type Moment, type Reach } from '../desk.ts';
 import { reasonsOf } from '../payments/batch.ts';
 import { isInReach, isMasked, PAYMENT_COLUMNS, paymentRow, type StoredPayment } from '../payments/row.ts';
+import { reasonText } from '../payments/reason-text.ts';
 import { bigRows } from '../rows.ts';
 import { seqOf, viewThen } from '../view-then.ts';
 
@@ -32,7 +33,7 @@ export function rejectsAndReturns(desk: Desk, reach: Reach, moment: Moment): Tod
       minor: row.minor,
       currency: row.currency,
       state: row.state,
-      reason: row.masked ? null : (reason?.text ?? reason?.code ?? null),
+      reason: reason ? (reasonText(reason, row.masked) ?? reason.code ?? null) : null,
       at: row.lastEventAt,
     };
   });

@@ -246,9 +246,9 @@ describe('a batch', () => {
       claims: [{ level: 'batch', word: 'ACSP' }],
     });
     expect(found?.rejected.map((one) => [one.reference, one.code, one.reason, one.minor])).toEqual([
-      ['E3', 'AC04', 'Closed account', 103n],
-      ['E77', 'AC04', 'Closed account', 177n],
-      ['E400', 'AC04', 'Closed account', 500n],
+      ['E3', 'AC04', 'Account closed · Closed account', 103n],
+      ['E77', 'AC04', 'Account closed · Closed account', 177n],
+      ['E400', 'AC04', 'Account closed · Closed account', 500n],
     ]);
     expect(
       await reader.ask('payments.count', { filter: { scope: 'all', batchKey: 'msg|MSG-9' }, exact: true }),

@@ -169,7 +169,9 @@ describe('Today', () => {
       ]),
     );
     const today = await reader.ask('today.get', {});
-    expect(today.rejected).toMatchObject([{ reference: 'E1', reason: 'Closed account', state: 'rejected' }]);
+    expect(today.rejected).toMatchObject([
+      { reference: 'E1', reason: 'Account closed · Closed account', state: 'rejected' },
+    ]);
     expect(today.unexplainedDebits).toMatchObject([{ minor: -987_000n, text: 'Unknown Ltd' }]);
     expect(today.open).toEqual([{ state: 'transmitted', count: 1 }]);
   });
