@@ -19,10 +19,12 @@ const PAYMENT_COLUMNS = 'state, direction, open, own_account, currency, value_da
 
 /** The next cut-off of each bank, rail and currency, soonest first, with the payments that have not been sent yet. */
 export function cutOffQueue(desk: Desk, moment: Moment, accounts: readonly CashAccount[]): Today['cutOffs'] {
+  const known = cutOffs(desk.db);
+  if (known.length === 0) return [];
   const waiting = waitingPayments(desk, moment);
   const bankOf = new Map(accounts.map((account) => [account.accountId, account.bankId]));
   const banks = new Set(accounts.map((account) => account.bankId));
-  return cutOffs(desk.db)
+  return known
     .filter((cutOff) => banks.has(cutOff.bankId))
     .map((cutOff) => {
       const next = nextAt(cutOff, moment.at);
