@@ -40,9 +40,21 @@ interface AccountRow {
 const COLUMNS =
   'key, name, currency, company_code, bank_id, bank_name, type, restricted, expected_by, time_zone, calendar';
 
+/**
+ * The accounts that some system has described, and those that only a statement has named: a bank file that a person
+ * brings is read before anybody has said whose account it is.
+ */
+function knownAccounts(moment: Moment): string {
+  const described = viewThen('account', COLUMNS, moment);
+  const reported = viewThen('statement', 'account, currency', moment);
+  return `(select ${COLUMNS} from ${described} union all
+    select account, null, max(currency), null, null, null, 'unknown', 0, null, null, null from ${reported}
+    where currency is not null and account not in (select key from ${described}) group by account)`;
+}
+
 /** The accounts in reach at a moment, by entity and name. */
 export function accountsAt(db: ReadDb, reach: Reach, moment: Moment): readonly CashAccount[] {
-  const sql = `select ${COLUMNS} from ${viewThen('account', COLUMNS, moment)} order by company_code, name, key`;
+  const sql = `select ${COLUMNS} from ${knownAccounts(moment)} order by company_code, name, key`;
   return plainRows<AccountRow>(db, sql, { seq: seqOf(moment) })
     .filter((row) => isInReach(reach, row))
     .map(toAccount);
@@ -50,7 +62,7 @@ export function accountsAt(db: ReadDb, reach: Reach, moment: Moment): readonly C
 
 /** One account; undefined where there is none in reach. */
 export function accountAt(db: ReadDb, reach: Reach, moment: Moment, accountId: string): CashAccount | undefined {
-  const sql = `select ${COLUMNS} from ${viewThen('account', COLUMNS, moment)} where key = @key`;
+  const sql = `select ${COLUMNS} from ${knownAccounts(moment)} where key = @key`;
   const row = plainRows<AccountRow>(db, sql, { key: accountId, seq: seqOf(moment) })[0];
   return row && isInReach(reach, row) ? toAccount(row) : undefined;
 }

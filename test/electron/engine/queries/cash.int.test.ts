@@ -21,6 +21,32 @@ const receive = (...drafts: Parameters<typeof world.delivery>[1]) =>
   world.receive(world.delivery(`d${String(drafts.length)}${drafts[0]?.key ?? ''}`, drafts));
 
 describe('the account x system matrix', () => {
+  it('has the accounts that only a statement names, and describes each account once', async () => {
+    await receive(
+      accountDraft('A'),
+      ...statementDrafts({ account: 'A', date: '2026-11-16', opening: 0n, entries: [1n] }),
+      ...statementDrafts({ account: 'B', date: '2026-11-13', opening: 7n, entries: [-2n] }),
+      ...statementDrafts({ account: 'B', date: '2026-11-16', opening: 5n, entries: [-1n] }),
+    );
+    const { rows } = await reader.ask('cash.matrix', {});
+    expect(rows.map(({ accountId }) => accountId).sort()).toEqual(['A', 'B']);
+    expect(rows.find(({ accountId }) => accountId === 'B')).toMatchObject({
+      name: 'B',
+      type: 'unknown',
+      companyCode: null,
+      roll: { opening: 5n, debits: 1n, closing: 4n, holds: true },
+    });
+    const lines = await reader.ask('cash.lines', {
+      accountId: 'B',
+      role: 'bank',
+      dateFrom: '2026-11-01',
+      dateTo: '2026-11-30',
+      offset: 0,
+      limit: 10,
+    });
+    expect(lines.count).toBe(2);
+  });
+
   it('compares bank and book at the bank closing, and says "not comparable" on another basis or date', async () => {
     await receive(
       accountDraft('A'),
