@@ -7,7 +7,7 @@ import { Banner } from './Banner.tsx';
 import { formatSpan } from './format-time.ts';
 
 /** How often the ages in the banner are renewed. */
-const EVERY_MS = 10_000;
+const EVERY_MS = 2_000;
 
 /** One line that names every system whose figures may be behind; nothing while all are on time. */
 export function StaleFeeds(): ReactElement | null {

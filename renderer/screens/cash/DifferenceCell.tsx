@@ -22,14 +22,14 @@ export function DifferenceCell(props: {
       return (
         <span className="difference difference--equal">
           <Icon name="check" />
-          {formatAmount(0n, currency)}
+          <span className="difference__amount">{formatAmount(0n, currency)}</span>
         </span>
       );
     case 'difference':
       return (
         <span className="difference difference--open">
           <Icon name="unequal" />
-          {formatAmount(view.minor, currency)}
+          <span className="difference__amount">{formatAmount(view.minor, currency)}</span>
         </span>
       );
   }

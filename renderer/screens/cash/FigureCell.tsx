@@ -10,7 +10,7 @@ import './figure-cell.css';
 import { figureAt } from './figures.ts';
 
 /** How often ages in the matrix are renewed. */
-const AGE_EVERY_MS = 10_000;
+const AGE_EVERY_MS = 2_000;
 
 /** One system's figure with its age; a click looks into it. Where it is estimated or stale, it says so. */
 export function FigureCell(props: {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { CashRow } from '../../../shared/contracts/api/cash.ts';
+import type { CashFigure, CashRow } from '../../../shared/contracts/api/cash.ts';
 import { SYSTEM_ROLES, type SystemRole } from '../../../shared/domain/payment/state.ts';
 import { useText } from '../../app/messages/TextProvider.tsx';
 import { useNow } from '../../bridge/use-now.ts';
@@ -8,11 +8,11 @@ import { formatSpanShort } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useCashSlice } from './cash.slice.ts';
 import { DifferenceCell } from './DifferenceCell.tsx';
-import { differenceOf, figureAt, figureOf } from './figures.ts';
+import { differenceOf, figureAt, figureOf, figuresOf } from './figures.ts';
 import './figures-table.css';
 
 /** How often ages are renewed. */
-const AGE_EVERY_MS = 10_000;
+const AGE_EVERY_MS = 2_000;
 
 /** Every system's figure of one account with basis, date, age and confidence; choosing one shows its lines. */
 export function FiguresTable({ row }: { readonly row: CashRow }): ReactElement {
@@ -48,44 +48,63 @@ function FigureRows(props: {
 }): ReactElement {
   const text = useText();
   const change = useCashSlice((state) => state.change);
-  const now = useNow(AGE_EVERY_MS);
   const { row, role, chosen } = props;
-  const figure = figureOf(row, role);
+  const main = figureOf(row, role);
+  const others = figuresOf(row, role).filter((figure) => figure !== main);
   return (
-    <tr className={chosen ? 'figures__row--chosen' : ''}>
-      <th scope="row">
-        <button
-          type="button"
-          className="figures__pick"
-          aria-pressed={chosen}
-          title={text('cash.showLines', { system: text(`role.${role}`) })}
-          onClick={() => change({ role })}
-        >
-          {text(`role.${role}`)}
-        </button>
-        {figure !== undefined && (
-          <div className="figures__about">
-            {`${text(`basis.${figure.basis}`)} · ${figure.date} · `}
-            <span>{formatSpanShort(now - figureAt(figure), text)}</span>
-            {figure.confidence !== 'confirmed' && (
-              <span className="figures__doubt">
-                <Icon name={figure.confidence === 'stale' ? 'clock' : 'info'} />
-                {text(`confidence.${figure.confidence}`)}
-              </span>
-            )}
-          </div>
-        )}
-      </th>
-      <td className="figures__amount">
-        {figure === undefined ? (
-          <span className="quiet">{text('cash.noFigure')}</span>
-        ) : (
-          formatAmount(figure.minor, row.currency)
-        )}
-      </td>
-      <td className="figures__amount">
-        {role !== 'bank' && <DifferenceCell view={differenceOf(row, role)} currency={row.currency} />}
-      </td>
-    </tr>
+    <>
+      <tr className={chosen ? 'figures__row--chosen' : ''}>
+        <th scope="row">
+          <button
+            type="button"
+            className="figures__pick"
+            aria-pressed={chosen}
+            title={text('cash.showLines', { system: text(`role.${role}`) })}
+            onClick={() => change({ role })}
+          >
+            {text(`role.${role}`)}
+          </button>
+          {main !== undefined && <About figure={main} />}
+        </th>
+        <td className="figures__amount">
+          {main === undefined ? (
+            <span className="cash-none">{text('cash.noFigure')}</span>
+          ) : (
+            formatAmount(main.minor, row.currency)
+          )}
+        </td>
+        <td className="figures__amount">
+          {role !== 'bank' && <DifferenceCell view={differenceOf(row, role)} currency={row.currency} />}
+        </td>
+      </tr>
+      {others.map((figure) => (
+        <tr key={`${figure.basis}|${figure.date}`} className="figures__row--other">
+          <th scope="row">
+            <span className="visually-hidden">{text(`role.${role}`)}</span>
+            <About figure={figure} />
+          </th>
+          <td className="figures__amount">{formatAmount(figure.minor, row.currency)}</td>
+          <td />
+        </tr>
+      ))}
+    </>
+  );
+}
+
+/** Basis, date, age and, where it is not confirmed, confidence of a figure. */
+function About({ figure }: { readonly figure: CashFigure }): ReactElement {
+  const text = useText();
+  const now = useNow(AGE_EVERY_MS);
+  return (
+    <div className="figures__about">
+      {`${text(`basis.${figure.basis}`)} · ${figure.date} · `}
+      <span>{formatSpanShort(now - figureAt(figure), text)}</span>
+      {figure.confidence !== 'confirmed' && (
+        <span className="figures__doubt">
+          <Icon name={figure.confidence === 'stale' ? 'clock' : 'info'} />
+          {text(`confidence.${figure.confidence}`)}
+        </span>
+      )}
+    </div>
   );
 }

@@ -19,7 +19,7 @@ export function PositionsTools({ positions }: { readonly positions: Positions })
   const { text: typed, grouping, onlyDifferences, change } = useCashSlice();
   const { items, shown, hidden } = positions;
   const copy = (): void => {
-    copyText(toTsv(cashColumns(text, { key: undefined, role: 'bank', pick: () => undefined }), items));
+    copyText(toTsv(cashColumns(text, { key: undefined, role: 'bank', pick: () => undefined }, 'none'), items));
     say('done', text('grid.copiedRows', { count: items.length }));
   };
   return (

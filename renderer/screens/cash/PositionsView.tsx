@@ -67,11 +67,11 @@ export function PositionsView({ positions }: { readonly positions: Positions }):
 function Matrix({ items }: { readonly items: readonly CashItem[] }): ReactElement {
   const text = useText();
   const say = useNotices((state) => state.say);
-  const { cursorKey, role, change } = useCashSlice();
+  const { cursorKey, role, grouping, change } = useCashSlice();
   const rows = useMemo(() => fixedRows(items), [items]);
   const columns = useMemo(
-    () => cashColumns(text, { key: cursorKey, role, pick: (picked) => change({ role: picked }) }),
-    [text, cursorKey, role, change],
+    () => cashColumns(text, { key: cursorKey, role, pick: (picked) => change({ role: picked }) }, grouping),
+    [text, cursorKey, role, grouping, change],
   );
   const cursor = items.findIndex((item) => item.key === cursorKey);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -54,7 +54,9 @@ function TotalFigures({ sums }: { readonly sums: CurrencySums }): ReactElement {
       </span>
       <span className="cash-totals__notes">
         {percent !== undefined && (
-          <span className={percent < 100 ? 'cash-totals__note--doubt' : ''}>{text('cash.confirmedShare', { percent })}</span>
+          <span className={percent < 100 ? 'cash-totals__note--doubt' : ''}>
+            {text('cash.confirmedShare', { percent })}
+          </span>
         )}
         {bank.restrictedMinor !== 0n && (
           <span className="cash-totals__restricted" title={text('cash.restrictedHint')}>

@@ -9,7 +9,7 @@ import './columns.css';
 import { DifferenceCell, DifferenceSumCell } from './DifferenceCell.tsx';
 import { FigureCell } from './FigureCell.tsx';
 import { differenceOf, figureOf } from './figures.ts';
-import type { CashItem } from './group-rows.ts';
+import type { CashItem, Grouping } from './group-rows.ts';
 import type { CurrencySums } from './sums.ts';
 
 /** The figure that is looked into: line and system. */
@@ -20,7 +20,13 @@ export interface Picked {
 }
 
 /** Columns of the matrix: the account, then per system its figure and, beside the bank, its difference to the bank. */
-export function cashColumns(text: Translate, picked: Picked): readonly GridColumn<CashItem>[] {
+export function cashColumns(text: Translate, picked: Picked, grouping: Grouping): readonly GridColumn<CashItem>[] {
+  const columns = allColumns(text, picked);
+  // Under the head of a currency the currency is said already.
+  return grouping === 'currency' ? columns.filter(({ id }) => id !== 'currency') : columns;
+}
+
+function allColumns(text: Translate, picked: Picked): readonly GridColumn<CashItem>[] {
   return [
     {
       id: 'account',
@@ -109,7 +115,7 @@ function FigureOrSum(props: {
   const { item, role, picked, text } = props;
   if (item.kind === 'account') {
     const figure = figureOf(item.row, role);
-    if (figure === undefined) return <span className="quiet">{text('cash.noFigure')}</span>;
+    if (figure === undefined) return <span className="cash-none">{text('cash.noFigure')}</span>;
     return (
       <FigureCell
         figure={figure}
@@ -157,8 +163,9 @@ function AccountCell({ item, text }: { readonly item: CashItem; readonly text: T
     );
   }
   const { row } = item;
+  const about = showHidden([row.companyCode, row.bankName].filter((part) => part !== null).join(' '));
   return (
-    <span className="cash-account" title={[row.companyCode, row.bankName].filter((part) => part !== null).join(' · ')}>
+    <span className="cash-account" title={`${showHidden(row.name)} · ${about}`}>
       <span className="cash-account__name">{showHidden(row.name)}</span>
       {row.restricted && (
         <span className="cash-account__restricted" title={text('cash.restrictedHint')}>
@@ -166,6 +173,7 @@ function AccountCell({ item, text }: { readonly item: CashItem; readonly text: T
           {text('cash.restricted')}
         </span>
       )}
+      <span className="cash-account__about">{about}</span>
     </span>
   );
 }

@@ -5,9 +5,46 @@ import type { SystemRole } from '../../../shared/domain/payment/state.ts';
 export type DifferenceView =
   { readonly kind: 'absent' | 'not-comparable' | 'equal' } | { readonly kind: 'difference'; readonly minor: bigint };
 
-/** One system's figure of an account; undefined where it has none. */
+/** The two figures behind a stated difference. */
+export interface ComparedPair {
+  readonly bank: CashFigure;
+  readonly other: CashFigure;
+}
+
+/** The pair of figures whose difference the engine states for a system; undefined where it states none. */
+export function comparedPair(row: CashRow, role: SystemRole): ComparedPair | undefined {
+  const stated = row.differences.find((difference) => difference.role === role);
+  if (stated === undefined || !stated.comparable || stated.minor === null) return undefined;
+  for (const bank of figuresOf(row, 'bank'))
+    for (const other of figuresOf(row, role))
+      if (bank.date === other.date && bank.minor - other.minor === stated.minor) return { bank, other };
+  return undefined;
+}
+
+/** All figures of a system for an account: it may state several, each on a basis of its own. */
+export function figuresOf(row: CashRow, role: SystemRole): readonly CashFigure[] {
+  return row.figures.filter((figure) => figure.role === role);
+}
+
+/**
+ * The one figure that stands in the matrix for a system: the one that is compared with the bank's, so that a difference
+ * always belongs to the figures beside it; else its ledger figure, else its first. Undefined where it has none.
+ */
 export function figureOf(row: CashRow, role: SystemRole): CashFigure | undefined {
-  return row.figures.find((figure) => figure.role === role);
+  const own = figuresOf(row, role);
+  const compared = role === 'bank' ? comparedBank(row) : comparedPair(row, role)?.other;
+  return compared ?? own.find(({ basis }) => basis === 'prior-day-ledger' || basis === 'book') ?? own[0];
+}
+
+/** The bank's figure that the most systems are compared with; among equals the first. */
+function comparedBank(row: CashRow): CashFigure | undefined {
+  const pairs = row.differences.map(({ role }) => comparedPair(row, role)?.bank);
+  const counts = figuresOf(row, 'bank').map((bank) => ({ bank, count: pairs.filter((one) => one === bank).length }));
+  const most = counts.reduce<(typeof counts)[number] | undefined>(
+    (best, one) => (one.count > (best?.count ?? 0) ? one : best),
+    undefined,
+  );
+  return most?.bank;
 }
 
 /** The difference bank - `role`, or why there is none. Of the bank itself there is none. */
@@ -16,12 +53,15 @@ export function differenceOf(row: CashRow, role: SystemRole): DifferenceView {
   const found = row.differences.find((difference) => difference.role === role);
   if (found === undefined) return { kind: 'absent' };
   if (!found.comparable || found.minor === null) return { kind: 'not-comparable' };
+  // A system that is compared on another basis than the shown figure of the bank would contradict what stands beside it.
+  const pair = comparedPair(row, role);
+  if (pair !== undefined && pair.bank !== figureOf(row, 'bank')) return { kind: 'not-comparable' };
   return found.minor === 0n ? { kind: 'equal' } : { kind: 'difference', minor: found.minor };
 }
 
 /** Whether any system differs from the bank on a comparable basis. */
 export function differs(row: CashRow): boolean {
-  return row.differences.some(({ comparable, minor }) => comparable && minor !== null && minor !== 0n);
+  return row.differences.some(({ role }) => differenceOf(row, role).kind === 'difference');
 }
 
 /** When the figure was made, or when it was learnt where its system does not say. */

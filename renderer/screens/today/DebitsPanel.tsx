@@ -13,7 +13,7 @@ export function DebitsPanel({ debits }: { readonly debits: Today['unexplainedDeb
     <TodayPanel
       area="debits"
       title={text('today.debits')}
-      figure={String(debits.length)}
+      figure={text('today.count', { n: debits.length })}
       tone={debits.length === 0 ? 'calm' : 'urgent'}
       leadsTo={first === undefined ? { screen: 'cash' } : { screen: 'cash', accountId: first.accountId }}
       nothing={debits.length === 0 ? text('today.debits.none') : undefined}

@@ -12,7 +12,7 @@ export function DifferencesPanel({ differences }: { readonly differences: Today[
     <TodayPanel
       area="differences"
       title={text('today.differences')}
-      figure={String(differences.length)}
+      figure={text('today.count', { n: differences.length })}
       note={differences.length === 0 ? '' : text('today.differences.note')}
       tone={differences.length === 0 ? 'calm' : 'attention'}
       leadsTo={{ screen: 'cash', view: 'positions' }}

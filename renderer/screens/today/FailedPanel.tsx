@@ -16,7 +16,7 @@ export function FailedPanel({ count }: { readonly count: number }): ReactElement
     <TodayPanel
       area="failed"
       title={text('today.failed')}
-      figure={String(count)}
+      figure={text('today.count', { n: count })}
       tone={count === 0 ? 'calm' : 'attention'}
       leadsTo={{ screen: 'systems', view: 'failed' }}
       nothing={count === 0 ? text('today.failed.none') : undefined}

@@ -19,7 +19,7 @@ export function OpenPanel({ today }: { readonly today: Today }): ReactElement {
     <TodayPanel
       area="open"
       title={text('today.openPayments')}
-      figure={String(count)}
+      figure={text('today.count', { n: count })}
       tone="calm"
       leadsTo={{ screen: 'payments', filter: { scope: 'open' } }}
       nothing={count === 0 && disagreeing === 0 ? text('today.openPayments.none') : undefined}
@@ -29,7 +29,7 @@ export function OpenPanel({ today }: { readonly today: Today }): ReactElement {
           <TodayLine leadsTo={{ screen: 'payments', filter: { scope: 'all', disagreeing: true } }}>
             <Icon name="unequal" />
             <span className="today-line__name today-line--late">{text('today.disagreeing')}</span>
-            <span className="today-line--late">{disagreeing}</span>
+            <span className="today-line--late">{text('today.count', { n: disagreeing })}</span>
           </TodayLine>
         )}
         {states.map(({ state, count: own }) => (
@@ -37,7 +37,7 @@ export function OpenPanel({ today }: { readonly today: Today }): ReactElement {
             <span className="today-line__name">
               <StateChip state={state} />
             </span>
-            <span>{own}</span>
+            <span>{text('today.count', { n: own })}</span>
           </TodayLine>
         ))}
       </ul>

@@ -14,7 +14,7 @@ export function RejectsPanel({ rejected }: { readonly rejected: Today['rejected'
     <TodayPanel
       area="rejects"
       title={text('today.rejects')}
-      figure={String(rejected.length)}
+      figure={text('today.count', { n: rejected.length })}
       tone={rejected.length === 0 ? 'calm' : 'attention'}
       leadsTo={{ screen: 'payments', filter: { scope: 'all', states: ['rejected', 'reversed'] } }}
       nothing={rejected.length === 0 ? text('today.rejects.none') : undefined}

@@ -40,7 +40,9 @@ export function StatementsPanel({ statements }: { readonly statements: Today['st
         {missing.map((one) => (
           <TodayLine key={one.accountId} leadsTo={{ screen: 'cash', view: 'monitor', accountId: one.accountId }}>
             <Icon name={one.status === 'due' ? 'dots' : 'clock'} />
-            <span className="today-line__name">{showHidden(one.name)}</span>
+            <span className="today-line__name">
+              {showHidden(one.name)} <span className="quiet">{showHidden(one.bankName ?? '')}</span>
+            </span>
             <span className={one.status === 'due' ? 'quiet' : 'today-line--late'}>
               {one.expectedBy === null
                 ? text(`monitor.status.${one.status}`)

@@ -2,6 +2,7 @@
 export const today = {
   'today.title': 'Today',
   'today.about': 'What needs you now, position date {date}',
+  'today.count': '{n}',
   'today.open': 'Open {what}',
   'today.statements': 'Statements in',
   'today.statements.figure': '{received} of {expected}',
@@ -36,6 +37,14 @@ export const today = {
   'today.differences.note': 'on comparable bases only',
   'today.differences.none': 'Every comparable figure equals the bank’s.',
   'today.statements.lateSince': 'late since {time}',
+  'paymentRail.sepa': 'SEPA',
+  'paymentRail.instant': 'SEPA instant',
+  'paymentRail.wire': 'Wire',
+  'paymentRail.ach': 'ACH',
+  'paymentRail.chaps': 'CHAPS',
+  'paymentRail.bacs': 'BACS',
+  'paymentRail.zengin': 'Zengin',
+  'paymentRail.local': 'Local',
   'today.first.title': 'Welcome to Syncline',
   'today.first.body':
     'Nothing has been received yet. Two ways lead to a first position; both can be used, and nothing is ever sent to a bank from here.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, differs, figureAt } from '../../../../renderer/screens/cash/figures.ts';
+import { differenceOf, differs, figureAt, figureOf } from '../../../../renderer/screens/cash/figures.ts';
 import { figure, row } from './rows.ts';
 
 describe('the difference between the bank and another system', () => {
@@ -23,6 +23,47 @@ describe('the difference between the bank and another system', () => {
 
   it('is absent where the other system has no figure', () => {
     expect(differenceOf(row('A', { figures: [figure('bank', 100n)] }), 'treasury')).toEqual({ kind: 'absent' });
+  });
+});
+
+describe('a system that states figures on several bases', () => {
+  const several = row('A', {
+    figures: [
+      figure('bank', 100n),
+      figure('bank', 170n, { basis: 'intraday' }),
+      figure('treasury', 165n, { basis: 'intraday' }),
+      figure('treasury', 100n),
+    ],
+    differences: [{ role: 'treasury', comparable: true, minor: 0n }],
+  });
+
+  it('stands in the matrix with the figure that is compared, so that the difference fits what is beside it', () => {
+    expect(figureOf(several, 'treasury')?.minor).toBe(100n);
+    expect(figureOf(several, 'bank')?.minor).toBe(100n);
+    expect(differenceOf(several, 'treasury')).toEqual({ kind: 'equal' });
+  });
+
+  it('stands with its ledger figure where nothing is compared', () => {
+    const apart = { ...several, differences: [{ role: 'treasury' as const, comparable: false, minor: null }] };
+    expect(figureOf(apart, 'treasury')?.minor).toBe(100n);
+    expect(differenceOf(apart, 'treasury')).toEqual({ kind: 'not-comparable' });
+  });
+
+  it('is not comparable when its difference belongs to a figure of the bank that is not shown', () => {
+    const mixed = row('A', {
+      figures: [
+        figure('bank', 100n),
+        figure('bank', 170n, { basis: 'intraday' }),
+        figure('erp', 90n, { basis: 'book' }),
+        figure('treasury', 165n, { basis: 'intraday' }),
+      ],
+      differences: [
+        { role: 'erp', comparable: true, minor: 10n },
+        { role: 'treasury', comparable: true, minor: 5n },
+      ],
+    });
+    expect(differenceOf(mixed, 'erp')).toEqual({ kind: 'difference', minor: 10n });
+    expect(differenceOf(mixed, 'treasury')).toEqual({ kind: 'not-comparable' });
   });
 });
 
