@@ -29,3 +29,8 @@ export function faultId(fault: RpcFault): string {
   const code = fault.kind === 'refused' ? `/${fault.code}` : '';
   return `${fault.kind}${code}${call}`;
 }
+
+/** Whether a fault only says that there is no engine at the moment: the banner tells it once, and it mends itself. */
+export function isEngineAway(fault: RpcFault): boolean {
+  return fault.kind === 'engine-restarted' || fault.kind === 'engine-unavailable';
+}

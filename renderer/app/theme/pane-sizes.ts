@@ -1,5 +1,5 @@
 /** Sizes of two panes side by side, in pixels at normal zoom: the detail at first, and the least of list and detail. */
-export const PANE_SIZES = { end: 328, startMin: 480, endMin: 280 } as const;
+export const PANE_SIZES = { end: 322, startMin: 480, endMin: 280 } as const;
 
 /** Detail below a wide table: its height at first, and the least of table and detail. */
 export const PANE_BELOW = { end: 320, startMin: 120, endMin: 120 } as const;

@@ -2,6 +2,7 @@ import { useMemo, type ReactElement } from 'react';
 import { useText } from '../../app/messages/TextProvider.tsx';
 import { useNotices } from '../../app/state/toasts.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { isEngineAway } from '../../ui/fault-text.ts';
 import { DataGrid } from '../../ui/grid/DataGrid.tsx';
 import { noSelection } from '../../ui/grid/grid-selection.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -19,13 +20,14 @@ export function PaymentsList({ payments }: { readonly payments: Payments }): Rea
   const putCursor = useCursor();
   const columns = useMemo(() => paymentColumns(text), [text]);
   const { rows, count } = payments;
+  const fault = rows.fault === undefined || isEngineAway(rows.fault) ? undefined : rows.fault;
   const nothingYet = !rows.started && rows.row(0) === undefined;
-  if (nothingYet && rows.fault !== undefined) return <ErrorState fault={rows.fault} onRetry={rows.refresh} />;
+  if (nothingYet && fault !== undefined) return <ErrorState fault={fault} onRetry={rows.refresh} />;
   if (nothingYet && count?.count !== 0) return <Skeleton lines={24} />;
   if (count?.count === 0) return <NoPayments narrowed={payments.narrowed} scope={payments.filter.scope} />;
   return (
     <>
-      {rows.fault !== undefined && <ErrorState compact fault={rows.fault} onRetry={rows.refresh} />}
+      {fault !== undefined && <ErrorState compact fault={fault} onRetry={rows.refresh} />}
       <DataGrid
         id="payments"
         label={text('payments.grid.label')}

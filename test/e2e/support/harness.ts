@@ -63,7 +63,6 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       ...definedOnly(runtime.env),
       HARNESS_FOLDER: BUILT,
       HARNESS_HEADERS: JSON.stringify(SECURITY_HEADERS),
-      HARNESS_QUERY: options.query ?? '',
       HARNESS_THEME: options.theme ?? 'light',
       HARNESS_WIDTH: String(options.width ?? 1440),
       HARNESS_HEIGHT: String(options.height ?? 900),
@@ -77,6 +76,12 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   page.on('pageerror', (error) => {
     troubles.push(`page: ${error.message}`);
   });
+  await app.evaluate(
+    async ({ BrowserWindow }, url) => {
+      await BrowserWindow.getAllWindows()[0]?.loadURL(url);
+    },
+    `app://syncline/index.html?${options.query ?? ''}`,
+  );
   return {
     app,
     page,

@@ -92,6 +92,7 @@ export const payments = {
   'detail.behind': 'behind by {span}',
   'detail.gap': '{leader} {state} {span} ago, {role} silent',
   'detail.gapBehind': '{leader} {state}, {role} behind by {span}',
+  'detail.gapWaiting': '{leader} {state} {span} ago, {role} behind',
   'detail.gapContradicts': '{leader} {state}, {role} says {word}',
   'detail.batchLevel': 'whole batch',
   'detail.superseded': 'replaced by a later revision',

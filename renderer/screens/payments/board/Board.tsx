@@ -4,6 +4,7 @@ import { useText } from '../../../app/messages/TextProvider.tsx';
 import { useAsKnownAt } from '../../../app/state/navigation.ts';
 import { useQuery } from '../../../bridge/use-query.ts';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { isEngineAway } from '../../../ui/fault-text.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { usePaymentsSlice } from '../payments.slice.ts';
 import { boardColumns, boardFilter } from './board-view.ts';
@@ -23,7 +24,7 @@ export function Board({ filter }: { readonly filter: PaymentFilter }): ReactElem
   const board = useQuery('payments.board', { filter: boardFilter(filter), ...time });
   const title = text(boardOpen ? 'payments.board.hide' : 'payments.board.show');
   if (board.data === undefined)
-    return board.fault === undefined ? (
+    return board.fault === undefined || isEngineAway(board.fault) ? (
       <div className="board board--waiting" aria-busy="true" />
     ) : (
       <ErrorState compact fault={board.fault} onRetry={board.retry} />

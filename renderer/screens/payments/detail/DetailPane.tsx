@@ -3,6 +3,7 @@ import { useText } from '../../../app/messages/TextProvider.tsx';
 import { useAsKnownAt } from '../../../app/state/navigation.ts';
 import { useQuery } from '../../../bridge/use-query.ts';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { isEngineAway } from '../../../ui/fault-text.ts';
 import { Hairline } from '../../../ui/Hairline.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { DETAIL_ID } from '../PaymentsList.tsx';
@@ -53,7 +54,7 @@ function Body(props: {
   const text = useText();
   const { cursorKey, detail } = props;
   if (cursorKey === undefined) return <p className="detail__hint">{text('detail.none')}</p>;
-  if (detail.fault !== undefined && detail.data === undefined)
+  if (detail.fault !== undefined && !isEngineAway(detail.fault) && detail.data === undefined)
     return <ErrorState fault={detail.fault} onRetry={detail.retry} />;
   if (detail.data === undefined) return <Skeleton lines={12} />;
   if (detail.data === null) return <p className="detail__hint">{text('detail.gone')}</p>;

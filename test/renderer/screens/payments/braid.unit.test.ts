@@ -94,9 +94,15 @@ describe('the label of a gap', () => {
   });
 
   it('says since when a system that should have spoken is silent', () => {
-    expect(gapLabel(detail({ verdict: 'missing', state: null, at: null }), 'erp', 8_040_000, text)).toBe(
-      'Bank settled 2 h 14 min ago, ERP silent',
-    );
+    const missing = detail({ verdict: 'missing', state: null, at: null });
+    const spoken = { ...missing, claims: [claim('bank', 'settled', 0, 1)] };
+    expect(gapLabel(spoken, 'erp', 8_040_000, text)).toBe('Bank settled 2 h 14 min ago, ERP silent');
+  });
+
+  it('counts from the receipt of a statement that names no hour', () => {
+    const booked = { ...claim('bank', 'settled', 0, 1), at: null, recordedAt: 60_000 };
+    const behind = { ...detail({}), claims: [booked] };
+    expect(gapLabel(behind, 'erp', 8_100_000, text)).toBe('Bank settled 2 h 14 min ago, ERP behind');
   });
 
   it('says which word contradicts', () => {
