@@ -58,7 +58,7 @@ function cellsOf(
   dates: readonly PlainDate[],
   statements: readonly MonitoredStatement[],
 ): Cell[] {
-  const judged = judgeStatements(statements);
+  const judged = judgeStatements(statements, account.calendar);
   const newest = statements[statements.length - 1]?.date ?? '';
   return dates.map((date) => {
     const own = judged.filter((one) => one.statement.date === date);

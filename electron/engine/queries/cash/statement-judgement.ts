@@ -1,3 +1,6 @@
+import { addBusinessDays, type Calendar } from '../../../../shared/kernel/calendar/calendar.ts';
+import { plainDate } from '../../../../shared/kernel/plain-date.ts';
+
 /** An end-of-day statement as the monitor judges it. */
 export interface MonitoredStatement {
   readonly key: string;
@@ -20,19 +23,22 @@ export interface Judgement {
 }
 
 /** Judges the statements of one account, given in order of date and arrival, each against the one before it. */
-export function judgeStatements(statements: readonly MonitoredStatement[]): readonly Judgement[] {
-  return statements.map((statement, index) => ({ statement, ...judge(statement, statements[index - 1]) }));
+export function judgeStatements(statements: readonly MonitoredStatement[], calendar: Calendar): readonly Judgement[] {
+  return statements.map((statement, index) => ({ statement, ...judge(statement, statements[index - 1], calendar) }));
 }
 
 function judge(
   statement: MonitoredStatement,
   before: MonitoredStatement | undefined,
+  calendar: Calendar,
 ): Pick<Judgement, 'status' | 'detail'> {
   if (statement.foots === false)
     return { status: 'does-not-foot', detail: 'Opening balance and entries do not add up to the closing balance.' };
   if (statement.changed) return { status: 'duplicate', detail: 'Sent again with another content.' };
   if (before && isSame(statement, before)) return { status: 'duplicate', detail: 'Sent twice under two names.' };
-  const gap = before && gapBetween(before, statement);
+  // A business day without a statement shows the gap itself; what follows it is not to blame.
+  const follows = before && addBusinessDays(plainDate(before.date), 1, calendar) >= statement.date;
+  const gap = follows ? gapBetween(before, statement) : undefined;
   if (gap !== undefined) return { status: 'gap', detail: gap };
   if (statement.entryCount === 0) return { status: 'no-movement', detail: 'Received, without entries.' };
   return { status: 'received', detail: `Received, ${String(statement.entryCount)} entries.` };

@@ -10,7 +10,8 @@ export interface Cell {
   readonly state: number;
   /** In the order of SYSTEM_ROLES. */
   readonly lanes: readonly number[];
-  readonly disagreeing: boolean;
+  /** One bit per lane that disagrees, in the order of SYSTEM_ROLES; 0 = all agree. */
+  readonly disagreeing: number;
   readonly payroll: boolean;
   /** Empty: no system has named one. */
   readonly currency: string;
@@ -39,7 +40,8 @@ const GROUPED =
 /** A row in the form of a cell: unknown values as the summary keeps them. */
 const AS_CELL =
   "coalesce(value_date, '') as value_date, state, open, coalesce(treasury_state, -1) as treasury_state, coalesce(bank_state, -1) as bank_state, " +
-  'coalesce(erp_state, -1) as erp_state, coalesce(reporting_state, -1) as reporting_state, disagreeing > 0 as disagreeing, ' +
+  'coalesce(erp_state, -1) as erp_state, coalesce(reporting_state, -1) as reporting_state, ' +
+  '(treasury_verdict > 1) | ((bank_verdict > 1) << 1) | ((erp_verdict > 1) << 2) | ((reporting_verdict > 1) << 3) as disagreeing, ' +
   "coalesce(currency, '') as currency, direction, kind, coalesce(company_code, '') as company_code";
 const CELL_COLUMNS =
   'value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, disagreeing, currency, direction, kind, company_code, count, minor';
@@ -90,7 +92,7 @@ function toCell(row: CellRow): Cell {
   return {
     state: Number(row.state),
     lanes: [row.treasury_state, row.bank_state, row.erp_state, row.reporting_state].map(Number),
-    disagreeing: row.disagreeing > 0n,
+    disagreeing: Number(row.disagreeing),
     payroll: row.payroll > 0n,
     currency: row.currency,
     count: Number(row.count),

@@ -1,6 +1,6 @@
 import type { ClaimView } from '../../../../shared/contracts/api/payments.ts';
 import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
-import { batchNames, displayReference, identityNames } from '../../../../shared/domain/payment/identity.ts';
+import { batchNames, identityNames, neighbourNames } from '../../../../shared/domain/payment/identity.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { type FactOrder, isLaterFact } from '../../facts/fact-order.ts';
 import { decodeBody } from '../../facts/fact-store.ts';
@@ -46,13 +46,15 @@ interface FactRow {
 /** Facts of one payment or batch that are read at most: a record that is polled for years has many revisions. */
 const FACTS_MAX = 2_000;
 
+/** From the wanted records outwards, in that order: the planner would walk every record there is. */
 const FACTS = `select f.id as fact_id, f.record_id, s.name as source, r.key, f.revision, f.digest, m.generation, m.name as mapper,
     max(f.observed_at, coalesce((select max(o.observed_at) from observation o where o.fact_id = f.id and o.seq <= @until), 0)) as last_observed_at,
     f.body, f.place, f.delivery_id, d.name as delivery_name, c.recorded_at,
     coalesce((select fact_id from claim where record_id = r.id), (select fact_id from batch_claim where record_id = r.id)) as standing
-  from fact f join record r on r.id = f.record_id join source s on s.id = r.source_id join mapper m on m.id = f.mapper_id
+  from json_each(@records) wanted cross join record r on r.id = wanted.value cross join fact f on f.record_id = r.id
+    join source s on s.id = r.source_id join mapper m on m.id = f.mapper_id
     join delivery d on d.id = f.delivery_id join commit_point c on c.seq = f.seq
-  where f.record_id in (select value from json_each(@records)) and f.seq <= @until and r.kind = ${String(FACT_NUMBERS['payment-claim'])}
+  where f.seq <= @until and r.kind = ${String(FACT_NUMBERS['payment-claim'])}
   order by f.id desc limit ${String(FACTS_MAX)}`;
 
 /** The revisions of claim records that were known at a moment, newest first, the replaced ones marked. */
@@ -85,10 +87,30 @@ function orderOf(row: FactRow): FactOrder {
   return { generation, revision, lastObservedAt, digest };
 }
 
-/** Whether a claim belongs to the payment that is known by these shown names or this key. */
-export function isAbout(fact: ClaimFact, key: string, shownNames: ReadonlySet<string>): boolean {
-  return identityNames(fact.claim, fact.source, fact.key).some(
-    ({ name }) => name === key || shownNames.has(`${name.slice(0, name.indexOf('|'))}|${displayReference(name)}`),
+/**
+ * The claims that belonged to the payment of a key, among those of the payment that it is part of by now: what shares a
+ * name with the key, with a claim that does, and so on, by names that these claims gave.
+ */
+export function claimsAbout(facts: readonly ClaimFact[], key: string): readonly ClaimFact[] {
+  const left = new Map(facts.map((fact) => [fact, namesOf(fact)]));
+  const known = new Set([key]);
+  const about = new Set<ClaimFact>();
+  for (let before = -1; before < about.size;) {
+    before = about.size;
+    for (const [fact, names] of left) {
+      if (!names.some((name) => known.has(name))) continue;
+      for (const name of names) known.add(name);
+      about.add(fact);
+      left.delete(fact);
+    }
+  }
+  return facts.filter((fact) => about.has(fact));
+}
+
+/** The names that a claim gives its payment, with those of the neighbouring windows that such a name may join. */
+function namesOf(fact: ClaimFact): readonly string[] {
+  return identityNames(fact.claim, fact.source, fact.key).flatMap(({ name, day }) =>
+    day === undefined ? [name] : [name, ...neighbourNames(name)],
   );
 }
 

@@ -60,10 +60,20 @@ export class PaymentCounts {
     const { cells, version } = counted;
     const { payrollItems } = question.reach;
     return {
-      canonical: boardCells(cells, (cell) => cell.state, payrollItems),
+      canonical: boardCells(
+        cells,
+        (cell) => cell.state,
+        (cell) => cell.disagreeing !== 0,
+        payrollItems,
+      ),
       lanes: SYSTEM_ROLES.map((role, index) => ({
         role,
-        cells: boardCells(cells, (cell) => cell.lanes[index] ?? -1, payrollItems),
+        cells: boardCells(
+          cells,
+          (cell) => cell.lanes[index] ?? -1,
+          (cell) => (cell.disagreeing & (1 << index)) !== 0,
+          payrollItems,
+        ),
         none: countOf(cells.filter((cell) => (cell.lanes[index] ?? -1) < 0)),
       })),
       count: countOf(cells),
@@ -116,15 +126,23 @@ export class PaymentCounts {
   }
 }
 
-/** Cells of one line of the board, in lifecycle order; states without a payment are left out. */
-function boardCells(cells: readonly Cell[], stateNumberOf: (cell: Cell) => number, payrollItems: boolean): BoardCell[] {
+/**
+ * Cells of one line of the board in lifecycle order; states without a payment are left out. The line of the payments
+ * counts any disagreement, the line of a lane its own.
+ */
+function boardCells(
+  cells: readonly Cell[],
+  stateNumberOf: (cell: Cell) => number,
+  isDisagreeing: (cell: Cell) => boolean,
+  payrollItems: boolean,
+): BoardCell[] {
   const states = [...new Set(cells.map(stateNumberOf))].filter((state) => state >= 0).sort((a, b) => a - b);
   return states.map((state) => {
     const within = cells.filter((cell) => stateNumberOf(cell) === state);
     return {
       state: stateOf(state),
       count: countOf(within),
-      disagreeing: countOf(within.filter((cell) => cell.disagreeing)),
+      disagreeing: countOf(within.filter(isDisagreeing)),
       totals: totalsOf(within, payrollItems),
     };
   });

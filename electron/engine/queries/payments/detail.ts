@@ -8,7 +8,7 @@ import type { Desk, Moment, Reach } from '../desk.ts';
 import { momentOf } from '../desk.ts';
 import { bigRow, plainRows } from '../rows.ts';
 import { batchRecords, batchSummary } from './batch.ts';
-import { batchesNamed, claimFacts, claimView, isAbout } from './claim-facts.ts';
+import { batchesNamed, claimFacts, claimView, claimsAbout } from './claim-facts.ts';
 import { contradictionMessage } from './contradiction-text.ts';
 import { isInReach, isMasked, PAYMENT_COLUMNS, paymentRow, type StoredPayment } from './row.ts';
 
@@ -22,10 +22,10 @@ const PAST = `${RELATED}
   select ${PAYMENT_COLUMNS} from payment where key = @key and since_seq <= @seq
   union all select ${PAYMENT_COLUMNS} from payment_image where id in (select id from family) and key = @key and until_seq > @seq and since_seq <= @seq`;
 /** Every record that ever named the payment: a name `rec|source|key` is never taken back. */
-const RECORDS = `select r.id as record_id from identity i
-    join source s on i.name like 'rec|%' and substr(i.name, 5, length(s.name) + 1) = s.name || '|'
-    join record r on r.kind = ${String(FACT_NUMBERS['payment-claim'])} and r.source_id = s.id and r.key = substr(i.name, 6 + length(s.name))
-  where i.payment_id in (select payment_id from identity where name = @key)`;
+const RECORD_NAMES =
+  "select i.name from identity i where i.payment_id in (select payment_id from identity where name = @key) and i.name like 'rec|%'";
+const RECORD = `select r.id from source s cross join record r on r.kind = ${String(FACT_NUMBERS['payment-claim'])} and r.source_id = s.id and r.key = @record
+  where s.name = @source`;
 
 const zContradictions = z.array(z.object({ code: z.string(), detail: z.string() }));
 
@@ -53,8 +53,8 @@ export function paymentDetail(
 function detailOf(db: ReadDb, reach: Reach, payment: StoredPayment, moment: Moment): PaymentDetail {
   const masked = isMasked(reach, payment);
   const names = payment.names === '' ? [] : payment.names.split('\n');
-  const recordIds = plainRows<{ record_id: number }>(db, RECORDS, { key: payment.key }).map((row) => row.record_id);
-  const own = claimFacts(db, recordIds, moment).filter((fact) => isAbout(fact, payment.key, new Set(names)));
+  const facts = claimFacts(db, recordsOf(db, payment.key), moment);
+  const own = moment.seq === undefined ? facts : claimsAbout(facts, payment.key);
   const batches = batchesNamed(own);
   const ofBatches = claimFacts(db, batchRecords(db, batches), moment);
   const row = paymentRow(payment, reach);
@@ -74,6 +74,14 @@ function detailOf(db: ReadDb, reach: Reach, payment: StoredPayment, moment: Mome
     batch: payment.batch_key === null ? null : batchSummary(db, reach, payment.batch_key, moment),
     lags: lagsOf(row.lanes),
   };
+}
+
+/** Ids of the claim records of a payment. Sources are named without `|`, keys may hold any. */
+function recordsOf(db: ReadDb, key: string): readonly number[] {
+  return plainRows<{ name: string }>(db, RECORD_NAMES, { key }).flatMap(({ name }) => {
+    const [, source = '', ...rest] = name.split('|');
+    return plainRows<{ id: number }>(db, RECORD, { source, record: rest.join('|') }).map((row) => row.id);
+  });
 }
 
 function contradictionsOf(payment: StoredPayment, masked: boolean): PaymentDetail['contradictions'] {

@@ -1,4 +1,5 @@
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
+import { lookupForm } from '../../../../shared/kernel/text.ts';
 import { explainReason } from '../../../../shared/domain/payment/reason-codes.ts';
 
 type Reason = NonNullable<PaymentClaim['reasons']>[number];
@@ -9,7 +10,8 @@ type Reason = NonNullable<PaymentClaim['reasons']>[number];
  */
 export function reasonText(reason: Reason, masked: boolean): string | null {
   const explained = reason.code === undefined ? undefined : explainReason(reason.code);
-  const parts = [explained?.known === true ? explained.meaning : undefined, masked ? undefined : reason.text];
-  const said = parts.filter((part) => part !== undefined && part !== '');
-  return said.length === 0 ? null : said.join(' · ');
+  const meaning = explained?.known === true ? explained.meaning : '';
+  const said = [meaning, masked ? '' : (reason.text ?? '')].filter((part) => part !== '');
+  const once = said.filter((part, index) => said.findIndex((one) => lookupForm(one) === lookupForm(part)) === index);
+  return once.length === 0 ? null : once.join(' · ');
 }

@@ -73,6 +73,7 @@ create index bearing_by_seq on bearing (seq, record_id);
 create table observation (
   seq integer not null, fact_id integer not null references fact (id), observed_at integer not null, primary key (seq, fact_id)
 ) strict, without rowid;
+create index observation_by_fact on observation (fact_id, seq);
 create trigger fact_is_immutable before update of record_id, digest, revision, mapper_id, delivery_id, place, seq, observed_at, body on fact
 begin select raise(abort, 'facts are immutable'); end;
 create trigger fact_is_kept before delete on fact begin select raise(abort, 'facts are kept'); end;
