@@ -72,7 +72,7 @@ const anyClaim: fc.Arbitrary<FactDraft> = fc
     );
   });
 
-const anyBatchWord: fc.Arbitrary<FactDraft> = fc.constantFrom('ACSP', 'RJCT').map((word) =>
+const anyBatchWord: fc.Arbitrary<FactDraft> = fc.constantFrom('ACSP', 'RJCT', 'PART').map((word) =>
   claimDraft(
     `batch-${word}`,
     claim({
@@ -81,7 +81,9 @@ const anyBatchWord: fc.Arbitrary<FactDraft> = fc.constantFrom('ACSP', 'RJCT').ma
       rawStatus: word,
       ...(word === 'ACSP'
         ? { state: 'accepted' as const, qualifier: 'in-settlement' as const }
-        : { state: 'rejected' as const, qualifier: 'by-bank' as const }),
+        : word === 'RJCT'
+          ? { state: 'rejected' as const, qualifier: 'by-bank' as const }
+          : { countPerStatus: { ACSP: 2, RJCT: 1 } }),
       batch: { paymentInformationId: 'RUN-1' },
     }),
   ),

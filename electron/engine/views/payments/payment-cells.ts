@@ -1,4 +1,4 @@
-import { disagrees, stateNumber } from '../../../../shared/domain/payment/lane.ts';
+import { disagrees, stateNumber, VERDICTS } from '../../../../shared/domain/payment/lane.ts';
 import type { FoldedPayment } from '../../../../shared/domain/payment/fold.ts';
 import type { WriteDb } from '../../store/database.ts';
 import type { Searchable } from './search-words.ts';
@@ -12,6 +12,7 @@ export interface PaymentCell {
   readonly bank: number;
   readonly erp: number;
   readonly reporting: number;
+  /** One bit per lane that disagrees, in the order of SYSTEM_ROLES. */
   readonly disagreeing: number;
   readonly currency: string;
   readonly direction: number;
@@ -28,7 +29,10 @@ interface CellRow {
   readonly bank_state: bigint | null;
   readonly erp_state: bigint | null;
   readonly reporting_state: bigint | null;
-  readonly disagreeing: bigint;
+  readonly treasury_verdict: bigint;
+  readonly bank_verdict: bigint;
+  readonly erp_verdict: bigint;
+  readonly reporting_verdict: bigint;
   readonly currency: string | null;
   readonly direction: bigint;
   readonly kind: string;
@@ -38,6 +42,17 @@ interface CellRow {
 
 const laneNumber = (state: bigint | null): number => (state === null ? -1 : Number(state));
 
+/** Verdicts are stored by their place in VERDICTS. */
+function isDisagreeing(verdict: number): boolean {
+  const word = VERDICTS[verdict];
+  return word !== undefined && disagrees(word);
+}
+
+/** One bit per lane, in the order of SYSTEM_ROLES: which lanes disagree. */
+function laneBits(lanes: readonly boolean[]): number {
+  return lanes.reduce((bits, disagreeing, index) => (disagreeing ? bits | (1 << index) : bits), 0);
+}
+
 /** A payment's live row, as far as summary and search need it. */
 export interface Standing extends Searchable {
   readonly cell: PaymentCell;
@@ -46,7 +61,7 @@ export interface Standing extends Searchable {
 /** How a payment's live row stands; undefined where there is none. */
 export function standingOf(db: WriteDb, paymentId: number): Standing | undefined {
   const statement = db.prepare(
-    'select value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, disagreeing, currency, direction, kind, company_code, minor, names, counterparty, remittance from payment where id = ?',
+    'select value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, treasury_verdict, bank_verdict, erp_verdict, reporting_verdict, currency, direction, kind, company_code, minor, names, counterparty, remittance from payment where id = ?',
   );
   // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
   const row = statement.safeIntegers(true).get(paymentId) as (CellRow & Searchable) | undefined;
@@ -64,7 +79,11 @@ function cellOf(row: CellRow): PaymentCell {
     bank: laneNumber(row.bank_state),
     erp: laneNumber(row.erp_state),
     reporting: laneNumber(row.reporting_state),
-    disagreeing: row.disagreeing > 0n ? 1 : 0,
+    disagreeing: laneBits(
+      [row.treasury_verdict, row.bank_verdict, row.erp_verdict, row.reporting_verdict].map((verdict) =>
+        isDisagreeing(Number(verdict)),
+      ),
+    ),
     currency: row.currency ?? '',
     direction: Number(row.direction),
     kind: row.kind,
@@ -86,7 +105,7 @@ export function foldedCell(folded: FoldedPayment): PaymentCell {
     bank: bank ?? -1,
     erp: erp ?? -1,
     reporting: reporting ?? -1,
-    disagreeing: folded.lanes.some((lane) => disagrees(lane.verdict)) ? 1 : 0,
+    disagreeing: laneBits(folded.lanes.map((lane) => disagrees(lane.verdict))),
     currency: folded.currency ?? '',
     direction: folded.direction === 'in' ? 1 : 0,
     kind: folded.kind,
