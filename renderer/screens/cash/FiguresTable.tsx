@@ -95,8 +95,9 @@ function FigureRows(props: {
 function About({ figure }: { readonly figure: CashFigure }): ReactElement {
   const text = useText();
   const now = useNow(AGE_EVERY_MS);
+  const basis = text('cash.figure.basis', { basis: text(`basis.${figure.basis}`), date: figure.date });
   return (
-    <div className="figures__about">
+    <div className="figures__about" title={basis}>
       {`${text(`basis.${figure.basis}`)} · ${figure.date} · `}
       <span>{formatSpanShort(now - figureAt(figure), text)}</span>
       {figure.confidence !== 'confirmed' && (

@@ -1,6 +1,7 @@
 import { Button } from '@salt-ds/core';
 import type { ReactElement } from 'react';
 import { useText } from '../../app/messages/TextProvider.tsx';
+import { useNavigation } from '../../app/state/navigation.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { usePoll } from './use-poll.ts';
 
@@ -12,8 +13,9 @@ export function PollButton({
 }): ReactElement {
   const text = useText();
   const { poll, running } = usePoll();
+  const travelled = useNavigation((state) => state.asKnownAt !== undefined);
   return (
-    <Button appearance="bordered" disabled={running} onClick={() => void poll(system?.id)}>
+    <Button appearance="bordered" disabled={running || travelled} onClick={() => void poll(system?.id)}>
       <Icon name="refresh" />{' '}
       {system === undefined ? text('systems.pollAll') : text('systems.pollOne', { system: system.title })}
     </Button>
