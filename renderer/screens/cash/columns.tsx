@@ -51,7 +51,7 @@ function allColumns(text: Translate, picked: Picked): readonly GridColumn<CashIt
     {
       id: 'accountId',
       title: text('cash.column.number'),
-      width: 'reference',
+      width: 'account',
       cell: (item) => (item.kind === 'account' ? <span className="mono">{showHidden(item.row.accountId)}</span> : null),
       raw: (item) => (item.kind === 'account' ? item.row.accountId : ''),
     },

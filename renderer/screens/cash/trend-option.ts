@@ -26,7 +26,16 @@ export function trendOption(
     aria: { enabled: true },
     textStyle: { fontFamily: look.font, color: look.text },
     grid: { left: 8, right: 16, top: 28, bottom: 4, containLabel: true },
-    legend: { type: 'scroll', top: 0, left: 8, itemWidth: 18, itemHeight: 6, itemGap: 12, icon: 'roundRect', textStyle: label },
+    legend: {
+      type: 'scroll',
+      top: 0,
+      left: 8,
+      itemWidth: 18,
+      itemHeight: 6,
+      itemGap: 12,
+      icon: 'roundRect',
+      textStyle: label,
+    },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
