@@ -2,7 +2,7 @@ import type { Currency } from '../../kernel/currency.ts';
 import type { PaymentKind } from './claim.ts';
 import type { ClaimLine } from './claim-line.ts';
 import { compareClaims, isOpenState, laneOf, type LaneView, strongest } from './lane.ts';
-import { mayDecide, type PaymentState, type Qualifier, SYSTEM_ROLES, type SystemRole } from './state.ts';
+import { mayDecide, type PaymentState, type Qualifier, RANK, SYSTEM_ROLES, type SystemRole } from './state.ts';
 
 /** Something in the claims that does not fit together: shown on the payment and raised as a finding, never an intake failure. */
 export interface Contradiction {
@@ -104,11 +104,14 @@ function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[], out: 
       !(claim.state === 'reversed' && returned?.whole === false),
   );
   const best = strongest(deciding);
-  const state = best?.state ?? 'initiated';
+  const decided = best?.state ?? 'initiated';
+  // An owner that already speaks of what came after has sent the payment, even where the bank's own word is still to come.
+  const sent = claims.some((claim) => claim.role === owner && isAfterSending(claim.state));
+  const state = sent && RANK[decided] < RANK.transmitted ? 'transmitted' : decided;
   const refusedAfterBooking = booked && state === 'settled' && bank.some((claim) => claim.state === 'rejected');
   return {
     state,
-    qualifier: best?.qualifier,
+    qualifier: state === decided ? best?.qualifier : undefined,
     creditExpected: refusedAfterBooking,
     contradictions: [
       ...contradictionsOf(claims, money, bank, state, booked),
@@ -118,6 +121,11 @@ function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[], out: 
         : []),
     ],
   };
+}
+
+function isAfterSending(state: PaymentState | undefined): boolean {
+  // Not `reversed`: an ERP that voids a payment says nothing of whether it had been sent.
+  return state === 'accepted' || state === 'settled';
 }
 
 interface Returned {

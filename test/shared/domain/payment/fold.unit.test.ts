@@ -56,7 +56,15 @@ describe('the canonical state', () => {
 
   it('follows the ERP up to approved where the ERP owns the payment', () => {
     expect(foldPayment([line('erp', 'approved')]).state).toBe('approved');
-    expect(foldPayment([line('erp', 'settled')]).state).toBe('initiated');
+  });
+
+  it('is transmitted where its owner speaks of settlement and the bank has not spoken yet', () => {
+    expect(foldPayment([line('treasury', 'settled', { word: 'ACTUAL' })])).toMatchObject({
+      state: 'transmitted',
+      open: true,
+    });
+    expect(foldPayment([line('erp', 'settled', { qualifier: 'cleared' })]).state).toBe('transmitted');
+    expect(foldPayment([line('treasury', 'approved'), line('erp', 'settled')]).state).toBe('approved');
   });
 
   it('is rejected when the bank refuses what it had accepted', () => {
