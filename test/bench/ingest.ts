@@ -19,7 +19,7 @@ import { insertEvents } from './limits/event-insert.ts';
 import { type StatusEvent, statusEvents } from './limits/events.ts';
 import { type Measurement, median, rate, same } from './measure.ts';
 
-const EVENTS = 40_000;
+const EVENTS = 100_000;
 const BATCH = 10_000;
 const ROUNDS = 3;
 

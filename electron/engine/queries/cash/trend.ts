@@ -53,7 +53,7 @@ function bankCloses(db: ReadDb, moment: Moment, params: Params): readonly TrendP
 function bookCloses(db: ReadDb, moment: Moment, params: Params): readonly TrendPoint[] {
   const days =
     moment.seq === undefined
-      ? 'select date, minor from day_total where account = @account and role = 2 and date <= @to order by date'
+      ? 'select date, minor from day_total where account = @account and role = 2 and date <= @to and count <> 0 order by date'
       : `select posting_date as date, sum(minor) as minor from ${viewThen('journal', 'account, posting_date, minor', moment)}
          where account = @account and posting_date <= @to group by posting_date order by posting_date`;
   let sum = 0n;
