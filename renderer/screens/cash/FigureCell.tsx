@@ -7,7 +7,7 @@ import { formatAmount } from '../../ui/format-amount.ts';
 import { formatAt, formatSpanShort } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import './figure-cell.css';
-import { figureAt } from './figures.ts';
+import { figureAt, staleDate } from './figures.ts';
 
 /** How often ages in the matrix are renewed. */
 const AGE_EVERY_MS = 2_000;
@@ -47,7 +47,7 @@ export function FigureCell(props: {
         {figure.confidence === 'estimated' && (
           <span className="figure__word">{text('cash.figure.estimatedShort')}</span>
         )}
-        <span>{formatSpanShort(now - at, text)}</span>
+        <span>{staleDate(figure, now) ?? formatSpanShort(now - at, text)}</span>
         {figure.confidence !== 'confirmed' && (
           <span className="visually-hidden">{text(`confidence.${figure.confidence}`)}</span>
         )}

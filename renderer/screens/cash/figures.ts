@@ -64,6 +64,16 @@ export function differs(row: CashRow): boolean {
   return row.differences.some(({ role }) => differenceOf(row, role).kind === 'difference');
 }
 
+/**
+ * The business date of a stale closing figure, for the place of its age: learnt a minute ago, it may still be of last week.
+ * `11-16` within the year of `now`, else `2025-11`. Undefined where the age says it: fresh figures, and intraday ones.
+ */
+export function staleDate(figure: CashFigure, now: number): string | undefined {
+  if (figure.confidence !== 'stale' || figure.basis === 'intraday') return undefined;
+  const year = String(new Date(now).getUTCFullYear());
+  return figure.date.startsWith(year) ? figure.date.slice(5) : figure.date.slice(0, 7);
+}
+
 /** When the figure was made, or when it was learnt where its system does not say. */
 export function figureAt(figure: CashFigure): number {
   return figure.asOf ?? figure.observedAt;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, differs, figureAt, figureOf } from '../../../../renderer/screens/cash/figures.ts';
+import { differenceOf, differs, figureAt, figureOf, staleDate } from '../../../../renderer/screens/cash/figures.ts';
 import { figure, row } from './rows.ts';
 
 describe('the difference between the bank and another system', () => {
@@ -70,4 +70,13 @@ describe('a system that states figures on several bases', () => {
 it('dates a figure by when it was learnt where its system does not say when it was made', () => {
   expect(figureAt(figure('erp', 1n, { asOf: null }))).toBe(2_000);
   expect(figureAt(figure('erp', 1n))).toBe(1_000);
+});
+
+it('shows the date of a stale closing figure in the place of its age, because it may have been learnt just now', () => {
+  const now = Date.UTC(2026, 10, 18);
+  const stale = figure('bank', 1n, { confidence: 'stale', date: '2026-11-16' });
+  expect(staleDate(stale, now)).toBe('11-16');
+  expect(staleDate({ ...stale, date: '2016-03-12' }, now)).toBe('2016-03');
+  expect(staleDate({ ...stale, basis: 'intraday' }, now)).toBeUndefined();
+  expect(staleDate(figure('bank', 1n), now)).toBeUndefined();
 });
