@@ -16,11 +16,12 @@ const PAST_ROWS = `select ${PAYMENT_COLUMNS} from payment where id in (select va
 
 /** An ordered list whose members are known: small ones, and every list of the past, which never changes any more. */
 export class GatheredList {
-  readonly #ids: readonly number[];
+  /** Four bytes a row: a list of the past may hold a million. */
+  readonly #ids: Uint32Array;
   readonly #past: number | undefined;
 
   constructor(ids: readonly number[], past: number | undefined) {
-    this.#ids = ids;
+    this.#ids = Uint32Array.from(ids);
     this.#past = past;
   }
 
@@ -31,12 +32,12 @@ export class GatheredList {
 
   /** Internal ids of all rows, in order. */
   get ids(): readonly number[] {
-    return this.#ids;
+    return Array.from(this.#ids);
   }
 
   /** Rows `offset` to `offset + limit`. */
   window(db: ReadDb, offset: number, limit: number): readonly StoredPayment[] {
-    const ids = this.#ids.slice(offset, offset + limit);
+    const ids = Array.from(this.#ids.subarray(offset, offset + limit));
     const sql = this.#past === undefined ? LIVE_ROWS : PAST_ROWS;
     const rows = bigRows<StoredPayment>(db, sql, { ids: JSON.stringify(ids), seq: this.#past ?? 0 });
     const byId = new Map(rows.map((row) => [Number(row.id), row]));
