@@ -110,9 +110,18 @@ export async function grantedPermissions(page: Page): Promise<string[]> {
 
 /** Process id of the running engine. */
 export async function enginePid(app: ElectronApplication): Promise<number> {
-  return app.evaluate(({ app: electron }) => {
-    const engine = electron.getAppMetrics().find(({ name }) => name === 'Syncline engine');
-    if (engine === undefined) throw new Error('no engine runs');
-    return engine.pid;
-  });
+  return servicePid(app, 'Syncline engine');
+}
+
+/** Process id of the simulated company that the demo talks to. */
+export async function sandboxPid(app: ElectronApplication): Promise<number> {
+  return servicePid(app, 'Syncline sandbox');
+}
+
+async function servicePid(app: ElectronApplication, service: string): Promise<number> {
+  return app.evaluate(({ app: electron }, wanted) => {
+    const found = electron.getAppMetrics().find(({ name }) => name === wanted);
+    if (found === undefined) throw new Error(`no process is named ${wanted}`);
+    return found.pid;
+  }, service);
 }
