@@ -8,6 +8,7 @@ export interface BankDay {
   readonly date: string;
   readonly opening: bigint | null;
   readonly closing: bigint;
+  /** Booked entries alone, like the debits. */
   readonly credits: bigint;
   readonly debits: bigint;
   /** opening + credits - debits = closing; null where the bank states no opening. */
@@ -26,7 +27,9 @@ interface PageRow {
   readonly observed_at: bigint;
 }
 
-const COLUMNS = 'id, account, date, report, opening, closing, opening_code, credits, debits, foots, fact_id';
+const COLUMNS = 'id, key, account, date, report, opening, closing, opening_code, credits, debits, foots, fact_id';
+
+const ENTRY_COLUMNS = 'id, account, statement_key, report, booking_date, minor, status, fact_id';
 
 /** Intermediate balances stand between the pages of one statement: MT `60M`, camt `ITBD`. */
 const INTERMEDIATE = new Set(['60M', 'ITBD']);
@@ -34,7 +37,12 @@ const INTERMEDIATE = new Set(['60M', 'ITBD']);
 /** The latest closed day of an account at or before a date; undefined where the bank has stated none. */
 export function bankDay(db: ReadDb, moment: Moment, accountId: string, upTo: string): BankDay | undefined {
   const statement = viewThen('statement', COLUMNS, moment);
-  const sql = `select s.date, s.opening, s.closing, s.opening_code, s.credits, s.debits, s.foots, f.observed_at
+  // A statement's own sums are over every entry; what is pending or told for information moves no closed balance.
+  const unbooked = (sign: '>' | '<'): string =>
+    `(select coalesce(sum(abs(e.minor)), 0) from ${viewThen('entry', ENTRY_COLUMNS, moment)} e
+      where e.statement_key = s.key and e.account = s.account and e.status <> 'booked' and e.minor ${sign} 0)`;
+  const sql = `select s.date, s.opening, s.closing, s.opening_code, s.foots, f.observed_at,
+      s.credits - ${unbooked('>')} as credits, s.debits - ${unbooked('<')} as debits
     from ${statement} s join fact f on f.id = s.fact_id
     where s.account = @account and s.report = 'statement' and s.date = (
       select max(date) from ${statement} where account = @account and report = 'statement' and closing is not null and date <= @upTo)
@@ -77,8 +85,6 @@ export interface Intraday {
   readonly date: string;
   readonly observedAt: number;
 }
-
-const ENTRY_COLUMNS = 'id, account, report, booking_date, minor, status, fact_id';
 
 /**
  * Booked intraday entries after the closed day up to a date. Where a bank sends both intraday reports and advices, the
