@@ -30,6 +30,10 @@ export interface WriterParts {
 /** Import jobs that run; one at a time per person would be enough, but two drops must not refuse each other. */
 const JOBS_MAX = 4;
 
+/** Times that an import looks for its grants, and how long it waits between. */
+const GRANT_LOOKS = 100;
+const GRANT_WAIT_MS = 20;
+
 /** The commands of the engine API. */
 export function writerHandlers(parts: WriterParts): {
   readonly handlers: Handlers<EngineApi, CommandName<EngineApi>>;
@@ -73,10 +77,6 @@ function startJob(
   parts: WriterParts,
   jobs: Map<string, { cancelled: boolean; done: Promise<void> }>,
 ): void {
-  const paths = grantIds.flatMap((id) => {
-    const grant = parts.ports.grants.take(id, session);
-    return grant?.access === 'read' ? [grant.path] : [];
-  });
   const job = { cancelled: false, done: Promise.resolve() };
   jobs.set(jobId, job);
   const tally = new ImportTally(jobId);
@@ -86,7 +86,8 @@ function startJob(
     parts.desk.imports();
   };
   save();
-  job.done = runJob(paths, tally, parts, save, () => job.cancelled)
+  job.done = grantedPaths(grantIds, session, parts)
+    .then((paths) => runJob(paths, tally, parts, save, () => job.cancelled))
     .catch((error: unknown) => {
       parts.ports.log.write('error', 'import-failed', { code: error instanceof Error ? error.name : 'unknown' });
       tally.end('cancelled');
@@ -95,6 +96,26 @@ function startJob(
       save();
       jobs.delete(jobId);
     });
+}
+
+/**
+ * The files behind grants. Main sends a grant before the window hears of it, yet on another way than the window's wish:
+ * the wish can overtake its grants, and then waits for them a little.
+ */
+async function grantedPaths(
+  grantIds: readonly string[],
+  session: Session,
+  parts: WriterParts,
+): Promise<readonly string[]> {
+  const paths = new Map<string, string>();
+  for (let look = 0; look < GRANT_LOOKS && paths.size < grantIds.length; look += 1) {
+    if (look > 0) await new Promise((resolve) => setTimeout(resolve, GRANT_WAIT_MS));
+    for (const id of grantIds) {
+      const grant = paths.has(id) ? undefined : parts.ports.grants.take(id, session);
+      if (grant?.access === 'read') paths.set(id, grant.path);
+    }
+  }
+  return grantIds.flatMap((id) => paths.get(id) ?? []);
 }
 
 async function runJob(
