@@ -133,7 +133,7 @@ test.describe('choosing', () => {
     const page = await open();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('1500010430');
-    await page.getByRole('option', { name: /1010-2026-1500010430/ }).waitFor();
+    await page.getByRole('option', { name: /1010-2026-1500010430/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('complementary', { name: 'Payment detail' })).toContainText('1010-2026-1500010430');
   });

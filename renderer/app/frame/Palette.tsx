@@ -11,13 +11,14 @@ import { PalettePayments } from './PalettePayments.tsx';
 export function Palette(): ReactElement {
   const text = useText();
   const [typed, setTyped] = useState('');
+  const [chosen, choose] = useState('');
   const show = useNavigation((state) => state.show);
   const close = (): void => {
     show(undefined);
   };
   return (
     <Dialog label={text('palette.label')} className="palette" onClose={close}>
-      <Command label={text('palette.label')} loop shouldFilter={false}>
+      <Command label={text('palette.label')} loop shouldFilter={false} value={chosen} onValueChange={choose}>
         <Command.Input
           autoFocus
           className="palette__input"
@@ -28,7 +29,7 @@ export function Palette(): ReactElement {
         <Command.List className="palette__list">
           <Command.Empty className="palette__empty">{text('palette.nothing', { text: typed })}</Command.Empty>
           <PaletteActions typed={typed} onDone={close} />
-          <PalettePayments typed={typed} />
+          <PalettePayments typed={typed} onChoose={choose} />
         </Command.List>
       </Command>
     </Dialog>

@@ -1,5 +1,5 @@
 import { Command } from 'cmdk';
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import type { PaymentHit } from '../../../shared/contracts/api/payments.ts';
 import { showHidden } from '../../../shared/kernel/text.ts';
 import { useQuery } from '../../bridge/use-query.ts';
@@ -15,13 +15,24 @@ const HITS_MAX = 12;
 const TYPED_MIN = 3;
 
 /** Payments by any of their ids. Several with one id are listed side by side, never merged. */
-export function PalettePayments({ typed }: { readonly typed: string }): ReactElement | null {
+export function PalettePayments(props: {
+  readonly typed: string;
+  readonly onChoose: (value: string) => void;
+}): ReactElement | null {
+  const { typed, onChoose } = props;
   const text = useText();
   const open = useNavigation((state) => state.open);
   const wanted = typed.trim().slice(0, 256);
   const enough = wanted.length >= TYPED_MIN;
   const found = useQuery('payments.find', enough ? { text: wanted, limit: HITS_MAX } : undefined);
   const hits = enough ? (found.data ?? []) : [];
+  const first = hits[0];
+  const firstValue = first && valueOf(wanted, first);
+  useEffect(() => {
+    // Hits come after the typing; the list then has no choice any more, and Enter would do nothing.
+    if (firstValue === undefined || document.querySelector(CHOSEN) !== null) return;
+    onChoose(firstValue);
+  }, [firstValue, onChoose]);
   if (hits.length === 0) return null;
   return (
     <Command.Group
@@ -31,7 +42,7 @@ export function PalettePayments({ typed }: { readonly typed: string }): ReactEle
         <Command.Item
           key={`${hit.scheme} ${hit.row.key}`}
           className="palette__item"
-          value={`${wanted} ${hit.scheme} ${hit.row.key}`}
+          value={valueOf(wanted, hit)}
           onSelect={() => open({ screen: 'payments', paymentKey: hit.row.key })}
         >
           <Hit hit={hit} />
@@ -39,6 +50,14 @@ export function PalettePayments({ typed }: { readonly typed: string }): ReactEle
       ))}
     </Command.Group>
   );
+}
+
+/** The item that Enter carries out. */
+const CHOSEN = '.palette [cmdk-item][aria-selected="true"]';
+
+/** A hit's name among the items of the palette. */
+function valueOf(wanted: string, hit: PaymentHit): string {
+  return `${wanted} ${hit.scheme} ${hit.row.key}`;
 }
 
 function Hit({ hit }: { readonly hit: PaymentHit }): ReactElement {
