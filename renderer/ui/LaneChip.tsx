@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Lane } from '../../shared/contracts/api/common.ts';
+import type { Lane } from '../../shared/contracts/api/answer-parts.ts';
 import { useText } from '../app/messages/TextProvider.tsx';
 import { Icon } from './Icon.tsx';
 import './lane-chip.css';

@@ -1,6 +1,6 @@
 import { Button } from '@salt-ds/core';
 import type { ReactElement } from 'react';
-import type { CurrencyTotal } from '../../../shared/contracts/api/common.ts';
+import type { CurrencyTotal } from '../../../shared/contracts/api/answer-parts.ts';
 import { useText } from '../../app/messages/TextProvider.tsx';
 import { Amount } from '../../ui/Amount.tsx';
 import { noSelection } from '../../ui/grid/grid-selection.ts';

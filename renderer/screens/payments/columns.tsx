@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { PaymentRow } from '../../../shared/contracts/api/payments.ts';
-import type { Lane } from '../../../shared/contracts/api/common.ts';
+import type { Lane } from '../../../shared/contracts/api/answer-parts.ts';
 import { SYSTEM_ROLES, type SystemRole } from '../../../shared/domain/payment/state.ts';
 import { showHidden } from '../../../shared/kernel/text.ts';
 import type { Translate } from '../../app/messages/translate.ts';

@@ -1,4 +1,4 @@
-import type { CurrencyTotal } from '../../../shared/contracts/api/common.ts';
+import type { CurrencyTotal } from '../../../shared/contracts/api/answer-parts.ts';
 import type { PaymentRow } from '../../../shared/contracts/api/payments.ts';
 
 /** Count and sum per currency of some payments, largest count first. Payments without an amount are left out of the sums. */

@@ -3,7 +3,7 @@ import { zAccountType } from '../../domain/reference/bank-account.ts';
 import { zSystemRole } from '../../domain/payment/state.ts';
 import { BALANCE_BASES } from '../../domain/statement/balance-claim.ts';
 import { query } from '../rpc/contract.ts';
-import { zAsKnownAt, zAt, zBig } from './common.ts';
+import { zAsKnownAt, zAt, zBig } from './answer-parts.ts';
 
 /** One system's figure of an account, with basis, cut and age. */
 export const zCashFigure = z.object({

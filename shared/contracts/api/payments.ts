@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zPaymentKind } from '../../domain/payment/claim.ts';
 import { zPaymentState, zSystemRole } from '../../domain/payment/state.ts';
 import { command, query } from '../rpc/contract.ts';
-import { zAsKnownAt, zAt, zBig, zCurrencyTotal, zLane } from './common.ts';
+import { zAsKnownAt, zAt, zBig, zCurrencyTotal, zLane } from './answer-parts.ts';
 
 /** Columns that have an index behind them; no other sort is offered. */
 export const PAYMENT_SORTS = ['valueDate', 'amount', 'lastEvent'] as const;

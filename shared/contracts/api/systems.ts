@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zSystemRole } from '../../domain/payment/state.ts';
 import { command, event, query } from '../rpc/contract.ts';
-import { zAt } from './common.ts';
+import { zAt } from './answer-parts.ts';
 
 /** Health of one feed. Freshness counts from the last success, never from the last attempt (C10). */
 export const zFeed = z.object({

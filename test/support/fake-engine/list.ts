@@ -1,4 +1,4 @@
-import type { CurrencyTotal } from '../../../shared/contracts/api/common.ts';
+import type { CurrencyTotal } from '../../../shared/contracts/api/answer-parts.ts';
 import type { PaymentFilter, PaymentRow, PaymentSort } from '../../../shared/contracts/api/payments.ts';
 import { PAYMENT_STATES, SYSTEM_ROLES, type PaymentState } from '../../../shared/domain/payment/state.ts';
 import { paymentAt } from './world.ts';

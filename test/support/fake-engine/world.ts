@@ -1,4 +1,4 @@
-import type { Lane } from '../../../shared/contracts/api/common.ts';
+import type { Lane } from '../../../shared/contracts/api/answer-parts.ts';
 import type { PaymentRow } from '../../../shared/contracts/api/payments.ts';
 import { minorDigits, currency } from '../../../shared/kernel/currency.ts';
 import { addDays, isoWeekday, plainDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';

@@ -1,4 +1,4 @@
-import type { CurrencyTotal } from '../../../../shared/contracts/api/common.ts';
+import type { CurrencyTotal } from '../../../../shared/contracts/api/answer-parts.ts';
 import type { ReadDb } from '../../store/database.ts';
 import type { Moment } from '../desk.ts';
 import { bigRows, type Params, plainRows } from '../rows.ts';

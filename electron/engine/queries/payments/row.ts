@@ -1,4 +1,4 @@
-import type { Lane } from '../../../../shared/contracts/api/common.ts';
+import type { Lane } from '../../../../shared/contracts/api/answer-parts.ts';
 import type { PaymentRow } from '../../../../shared/contracts/api/payments.ts';
 import { type PaymentKind, zPaymentKind } from '../../../../shared/domain/payment/claim.ts';
 import { VERDICTS } from '../../../../shared/domain/payment/lane.ts';

@@ -1,4 +1,4 @@
-import type { CurrencyTotal } from '../../../../shared/contracts/api/common.ts';
+import type { CurrencyTotal } from '../../../../shared/contracts/api/answer-parts.ts';
 import type { PaymentBoard, PaymentFilter } from '../../../../shared/contracts/api/payments.ts';
 import { PAYMENT_STATES, type PaymentState, type SystemRole } from '../../../../shared/domain/payment/state.ts';
 

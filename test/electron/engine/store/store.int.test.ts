@@ -146,9 +146,9 @@ describe('folders for a workspace', () => {
   it.each([
     '//server/share/ws',
     '\\\\server\\share\\ws',
-    '/home/a/Dropbox/ws',
-    '/home/a/OneDrive - Halmark/ws',
-    '/Users/a/Library/Mobile Documents/com~apple~CloudDocs/ws',
+    '/data/Dropbox/ws',
+    '/data/OneDrive - Halmark/ws',
+    '/data/Library/Mobile Documents/com~apple~CloudDocs/ws',
   ])('%s is refused', (target) => {
     expect(refusedFolder(target, () => 0xef53)).toMatch(/-folder$/);
   });
@@ -156,7 +156,7 @@ describe('folders for a workspace', () => {
   it('on NFS and SMB are refused, on a local disk not', () => {
     expect(refusedFolder('/mnt/x', () => 0x6969)).toBe('network-folder');
     expect(refusedFolder('/mnt/x', () => 0xfe534d42)).toBe('network-folder');
-    expect(refusedFolder('/home/a/dropboxes/ws', () => 0xef53)).toBeUndefined();
+    expect(refusedFolder('/data/dropboxes/ws', () => 0xef53)).toBeUndefined();
     expect(refusedFolder(folder)).toBeUndefined();
   });
 });
