@@ -73,6 +73,9 @@ function Segment(props: {
   );
 }
 
+/** A label that begins behind this share of the axis would not fit before its end. */
+const LATE = 0.6;
+
 function Axis({ ticks }: { readonly ticks: readonly BraidTick[] }): ReactElement {
   const zone = useZone();
   return (
@@ -81,7 +84,7 @@ function Axis({ ticks }: { readonly ticks: readonly BraidTick[] }): ReactElement
         const [date = '', time = ''] = formatAt(at, zone).split(' ');
         const newDay = i === 0 || formatAt(ticks[i - 1]?.at ?? at, zone).slice(0, 10) !== date;
         return (
-          <span key={at} className="braid__tick" style={{ left: `${place * 100}%` }}>
+          <span key={at} className="braid__tick" style={place > LATE ? { right: 0 } : { left: `${place * 100}%` }}>
             {newDay ? `${date.slice(5)} ${time}` : time}
           </span>
         );

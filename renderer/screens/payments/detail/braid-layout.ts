@@ -31,7 +31,7 @@ const GAP_MIN = 1;
 /** Share of the axis behind the last event, where the present states are drawn. */
 const TAIL = 0.24;
 /** Labels nearer than this share of the axis would overlap. */
-const TICK_DISTANCE_MIN = 0.37;
+const TICK_DISTANCE_MIN = 0.45;
 
 /** When a claim's event happened; where its system does not say, when we learnt it. */
 export function claimAt(claim: ClaimView): number {
