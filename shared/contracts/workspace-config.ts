@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Source name of the folder that every workspace watches: a door for files, and no connected system. */
+export const WATCHED_FOLDER = 'watched-folder';
+
 /** One configured system of a workspace: which connector, under which name, with which settings. Secrets are named, never held. */
 export const zFeedConfig = z.strictObject({
   /** Name of the source in the workspace, such as `kyriba` or `rheinbank`. */

@@ -1,5 +1,5 @@
 import type { ConfiguredConnector, RegisteredConnector, StreamSpec } from '../../../connectors/spi/connector.ts';
-import type { FeedConfig, WorkspaceConfig } from '../../../shared/contracts/workspace-config.ts';
+import { type FeedConfig, WATCHED_FOLDER, type WorkspaceConfig } from '../../../shared/contracts/workspace-config.ts';
 import type { SystemRole } from '../../../shared/domain/payment/state.ts';
 import type { InputFault } from '../../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -8,8 +8,6 @@ import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 export const MANUAL_SOURCE = 'import';
 /** Source name of the workspace's own word, such as its account list. */
 export const WORKSPACE_SOURCE = 'workspace';
-/** Source name of the folder that the workspace watches. */
-export const WATCHED_SOURCE = 'watched-folder';
 /** Connector whose mapper reads files that people import by hand. */
 const MANUAL_CONNECTOR = 'bank-files';
 /** Its one stream. */
@@ -29,7 +27,7 @@ export interface Feed {
 /** The folder that the workspace watches, as a feed: what is put there is taken like a file of a bank. */
 export function watchedFolder(config: WorkspaceConfig, folder: string): FeedConfig {
   return {
-    id: WATCHED_SOURCE,
+    id: WATCHED_FOLDER,
     connector: MANUAL_CONNECTOR,
     title: 'Watched folder',
     config: { ...config.manualImport, folders: [folder] },

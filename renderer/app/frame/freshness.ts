@@ -1,3 +1,4 @@
+import { WATCHED_FOLDER } from '../../../shared/contracts/workspace-config.ts';
 import type { Feed } from '../../../shared/contracts/api/systems.ts';
 
 /** State of one feed. */
@@ -27,7 +28,8 @@ const WORST_FIRST = [
 /** One entry per system in the order of its first feed. A system is as fresh as its oldest feed. */
 export function freshnessBySystem(feeds: readonly Feed[]): readonly SystemFreshness[] {
   const bySystem = new Map<string, Feed[]>();
-  for (const feed of feeds) bySystem.set(feed.system, [...(bySystem.get(feed.system) ?? []), feed]);
+  for (const feed of feeds.filter(({ system }) => system !== WATCHED_FOLDER))
+    bySystem.set(feed.system, [...(bySystem.get(feed.system) ?? []), feed]);
   return [...bySystem].flatMap(([system, own]) => {
     const [first] = own;
     if (first === undefined) return [];

@@ -1,3 +1,4 @@
+import { WATCHED_FOLDER } from '../../../shared/contracts/workspace-config.ts';
 import { Button } from '@salt-ds/core';
 import { useMemo, type KeyboardEvent, type ReactElement } from 'react';
 import { SYSTEM_ROLES, type SystemRole } from '../../../shared/domain/payment/state.ts';
@@ -112,7 +113,7 @@ function neighbour(role: SystemRole, by: number): SystemRole {
 function NoAccounts(): ReactElement {
   const text = useText();
   const feeds = useQuery('systems.feeds', {});
-  const connected = (feeds.data ?? []).length > 0;
+  const connected = (feeds.data ?? []).some(({ system }) => system !== WATCHED_FOLDER);
   return connected ? (
     <EmptyState kind="never-synced" title={text('cash.never.title')} body={text('cash.never.body')} />
   ) : (
