@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
 import type { CommandName, Handlers, Session } from '../../../shared/contracts/rpc/contract.ts';
+import type { InputFault } from '../../../shared/kernel/fault.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
 import type { WriterPorts } from '../host/worker-ports.ts';
@@ -33,6 +34,15 @@ const JOBS_MAX = 4;
 /** Times that an import looks for its grants, and how long it waits between. */
 const GRANT_LOOKS = 100;
 const GRANT_WAIT_MS = 20;
+
+/** A file that was offered but can't be opened any more: an engine restarted in between, or the grant was used before. */
+const LAPSED: InputFault = {
+  code: 'grant-lapsed',
+  source: '',
+  at: '',
+  rule: 'a file is opened once, soon after it was offered',
+  message: 'A file that was offered could not be opened any more; offer it again.',
+};
 
 /** The commands of the engine API. */
 export function writerHandlers(parts: WriterParts): {
@@ -87,7 +97,10 @@ function startJob(
   };
   save();
   job.done = grantedPaths(grantIds, session, parts)
-    .then((paths) => runJob(paths, tally, parts, save, () => job.cancelled))
+    .then((paths) => {
+      for (let lapsed = paths.length; lapsed < grantIds.length; lapsed += 1) tally.unreadable('', 0, LAPSED);
+      return runJob(paths, tally, parts, save, () => job.cancelled);
+    })
     .catch((error: unknown) => {
       parts.ports.log.write('error', 'import-failed', { code: error instanceof Error ? error.name : 'unknown' });
       tally.end('cancelled');

@@ -111,6 +111,16 @@ describe('the writer of a workspace', () => {
     await writer.close();
   });
 
+  it('says when an offered file can not be opened any more', async () => {
+    const { ports, until } = host([]);
+    const writer = expectOk(await create(ports), 'open');
+    await writer.handlers['imports.start']({ grantIds: ['g-7'] }, context('c0'));
+    const body = () => read<{ body: string }>('select body from import_job')[0]?.body ?? '';
+    await until(() => body().includes('"state":"done"'));
+    expect(JSON.parse(body())).toMatchObject({ deliveries: 0, quarantined: 1, problems: [{ code: 'grant-lapsed' }] });
+    await writer.close();
+  });
+
   it('starts a repeated import command once, also after a restart', async () => {
     const { ports, until } = host([path.join(FIXTURES, 'camt.053-jpy-kwd.xml')]);
     for (let start = 0; start < 2; start += 1) {
