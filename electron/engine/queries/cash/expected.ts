@@ -13,9 +13,14 @@ export function dueAt(account: CashAccount, date: PlainDate, workspaceZone: stri
   return instantOf(next, account.expectedBy ?? DUE_BY_DEFAULT, account.timeZone ?? workspaceZone);
 }
 
+/** The bank's last business day before today, whether or not its statement is due yet. */
+export function lastBusinessDate(account: CashAccount, at: Instant, workspaceZone: string): PlainDate {
+  return addBusinessDays(localTime(at, account.timeZone ?? workspaceZone).date, -1, account.calendar);
+}
+
 /** The latest bank business day whose statement ought to be here by now. */
 export function lastDueDate(account: CashAccount, at: Instant, workspaceZone: string): PlainDate {
-  let date = addBusinessDays(localTime(at, account.timeZone ?? workspaceZone).date, -1, account.calendar);
+  let date = lastBusinessDate(account, at, workspaceZone);
   while (dueAt(account, date, workspaceZone) > at) date = addBusinessDays(date, -1, account.calendar);
   return date;
 }

@@ -2,7 +2,7 @@ import type { CashMatrix } from '../../../../shared/contracts/api/cash.ts';
 import type { Today } from '../../../../shared/contracts/api/systems.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { accountsAt, type CashAccount } from '../cash/accounts.ts';
-import { lastDueDate } from '../cash/expected.ts';
+import { lastBusinessDate, lastDueDate } from '../cash/expected.ts';
 import { cashMatrix } from '../cash/matrix.ts';
 import { mainFigure } from '../cash/totals.ts';
 import { countOf, summaryCells } from '../payments/cells.ts';
@@ -43,7 +43,7 @@ function failedImportsAt(desk: Desk, moment: Moment): number {
   return plainRow<{ n: number }>(desk.db, FAILED, { at: moment.at })?.n ?? 0;
 }
 
-/** Accounts whose statement of the last due day is here, of all; late where it is due and not here. */
+/** Accounts whose statement of the bank's last business day is here, of all; late where a statement is due and not here. */
 function statementsOf(
   desk: Desk,
   moment: Moment,
@@ -53,11 +53,14 @@ function statementsOf(
   const closedOn = new Map(
     matrix.rows.map((row) => [row.accountId, row.figures.find((figure) => isLedger(figure))?.date]),
   );
-  const received = accounts.filter((account) => {
-    const date = closedOn.get(account.accountId);
-    return date !== undefined && date >= lastDueDate(account, moment.at, desk.timeZone);
-  }).length;
-  return { received, expected: accounts.length, late: accounts.length - received };
+  const hereSince = (dateOf: typeof lastDueDate): number =>
+    accounts.filter((account) => (closedOn.get(account.accountId) ?? '') >= dateOf(account, moment.at, desk.timeZone))
+      .length;
+  return {
+    received: hereSince(lastBusinessDate),
+    expected: accounts.length,
+    late: accounts.length - hereSince(lastDueDate),
+  };
 }
 
 const isLedger = (figure: CashMatrix['rows'][number]['figures'][number]): boolean =>
