@@ -233,6 +233,14 @@ describe('the statement monitor', () => {
     expect(shown['L']).toMatchObject({ '11-16': 'due' });
   });
 
+  it('counts a statement that is still due as neither received nor late', async () => {
+    await receive(
+      accountDraft('L', { statementExpectedBy: '11:00' }),
+      ...statementDrafts({ account: 'L', date: '2026-11-13', opening: 0n, entries: [5n] }),
+    );
+    expect((await reader.ask('today.get', {})).statements).toEqual({ received: 0, expected: 1, late: 0 });
+  });
+
   it('feeds Today: received of expected, late, and differences that can be compared', async () => {
     await receive(
       accountDraft('A'),
