@@ -12,6 +12,7 @@ export interface SandboxFeed {
 export interface SandboxWorkspace {
   readonly workspace: {
     readonly name: string;
+    readonly demoSeed: string;
     readonly timeZone: string;
     readonly feeds: readonly SandboxFeed[];
     readonly accounts: readonly unknown[];
@@ -42,6 +43,7 @@ export function workspaceOf(connections: SandboxConnections): SandboxWorkspace {
   return {
     workspace: {
       name: `${connections.company.name} (demo)`,
+      demoSeed: connections.seed,
       timeZone: COMPANY_ZONE,
       feeds: [
         kyribaFeed(connections),

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useZone } from '../app/state/zone.ts';
 import { useText } from '../app/messages/TextProvider.tsx';
 import { useNow } from '../bridge/use-now.ts';
-import { formatAge, formatAt } from './format-time.ts';
+import { formatPast, formatAt } from './format-time.ts';
 
 /** How long ago something was; the absolute time, and UTC, on hover. */
 export function Age({ at }: { readonly at: number | null }): ReactElement {
@@ -16,7 +16,7 @@ export function Age({ at }: { readonly at: number | null }): ReactElement {
       dateTime={new Date(at).toISOString()}
       title={`${formatAt(at, zone, true)} ${zone} · ${formatAt(at, 'UTC', true)} UTC`}
     >
-      {formatAge(at, now, text)}
+      {formatPast(at, now, text)}
     </time>
   );
 }

@@ -38,6 +38,11 @@ export function formatAge(at: number, now: Instant, text: Translate): string {
   return age >= 0 ? text('age.ago', { span: formatSpan(age, text) }) : text('age.in', { span: formatSpan(-age, text) });
 }
 
+/** Age of something that has happened: never in the future, though the window's clock may run a little behind the engine's. */
+export function formatPast(at: number, now: Instant, text: Translate): string {
+  return formatAge(Math.min(at, now), now, text);
+}
+
 /** `2026-11-17 11:00` in a zone; seconds only where asked for. */
 export function formatAt(at: number, zone: string, seconds = false): string {
   const local = localTime(instant(Math.floor(at)), zone);

@@ -28,6 +28,8 @@ export const zCutOffConfig = z.strictObject({
 /** What a workspace is connected to. Kept in the workspace, or handed over at start for a demo. */
 export const zWorkspaceConfig = z.strictObject({
   name: z.string().min(1).max(128),
+  /** Seed of the simulated company, which repeats it; demo workspaces only. */
+  demoSeed: z.string().optional(),
   /** Zone in which the position date changes. */
   timeZone: z.string(),
   feeds: z.array(zFeedConfig),

@@ -107,6 +107,7 @@ function acceptAccounts(street: Street, config: WorkspaceConfig, clock: Clock): 
 function rememberFeeds(db: WriteDb, config: WorkspaceConfig, feeds: Feeds, ports: WriterPorts): void {
   saveSetting(db, 'workspace-name', config.name);
   saveSetting(db, 'time-zone', config.timeZone);
+  saveSetting(db, 'demo-seed', config.demoSeed ?? '');
   saveSetting(db, 'cut-offs', config.cutOffs);
   saveSetting(db, 'demo', ports.start.demo ? ports.start.demo.world : null);
   saveSetting(

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useNow } from '../../bridge/use-now.ts';
 import { useQuery } from '../../bridge/use-query.ts';
-import { formatAge, formatAt, formatSpanShort } from '../../ui/format-time.ts';
+import { formatPast, formatAt, formatSpanShort } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { useZone } from '../state/zone.ts';
@@ -34,7 +34,7 @@ function Chip({ system }: { readonly system: SystemFreshness }): ReactElement {
   const full =
     lastSuccessAt === null
       ? text('fresh.never', { system: title })
-      : `${text('fresh.label', { system: title, age: formatAge(lastSuccessAt, now, text) })} (${formatAt(lastSuccessAt, zone)})`;
+      : `${text('fresh.label', { system: title, age: formatPast(lastSuccessAt, now, text) })} (${formatAt(lastSuccessAt, zone)})`;
   return (
     <li className={`fresh__chip fresh__chip--${state}`} title={`${full} · ${word}`}>
       {state === 'on-time' ? <span className="fresh__dot" aria-hidden="true" /> : <Icon name={iconOf(state)} />}

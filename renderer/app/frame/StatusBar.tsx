@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useConnection } from '../../bridge/use-connection.ts';
 import { useNow } from '../../bridge/use-now.ts';
 import { useQuery } from '../../bridge/use-query.ts';
-import { formatAge } from '../../ui/format-time.ts';
+import { formatPast } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ImportProgress } from '../import/ImportProgress.tsx';
 import { useText } from '../messages/TextProvider.tsx';
@@ -52,5 +52,5 @@ function LastIntake({ at }: { readonly at: number | null | undefined }): ReactEl
   const text = useText();
   const now = useNow();
   if (at === undefined || at === null) return <span>{text('status.noIntake')}</span>;
-  return <span className="numbers">{text('status.lastIntake', { age: formatAge(at, now, text) })}</span>;
+  return <span className="numbers">{text('status.lastIntake', { age: formatPast(at, now, text) })}</span>;
 }

@@ -14,7 +14,7 @@ import { gapLabel } from './gap-label.ts';
 /** "Status by system": one lane per system over one axis of time. The list of claims below it says the same in words. */
 export function Braid({ detail }: { readonly detail: PaymentDetail }): ReactElement {
   const text = useText();
-  const braid = braidOf(detail.claims);
+  const braid = braidOf(detail.claims, detail.row.lanes);
   return (
     <figure className="braid" aria-label={text('detail.braidCaption')}>
       {braid.lanes.map((lane) => (

@@ -1,5 +1,6 @@
+import type { Lane } from '../../../../shared/contracts/api/answer-parts.ts';
 import type { ClaimView } from '../../../../shared/contracts/api/payments.ts';
-import { SYSTEM_ROLES, type SystemRole } from '../../../../shared/domain/payment/state.ts';
+import { RANK, SYSTEM_ROLES, type SystemRole } from '../../../../shared/domain/payment/state.ts';
 
 /** One claim's part of a lane: from its event until the next one of the same system. Places are fractions of the axis. */
 export interface BraidSegment {
@@ -42,8 +43,8 @@ export function claimAt(claim: ClaimView): number {
  * Lays out the claims of a payment: one lane per system, one common axis. The axis runs with time but presses long waits
  * together (a gap takes the logarithm of its length), so that a run of minutes and a wait of days are both readable.
  */
-export function braidOf(claims: readonly ClaimView[]): Braid {
-  const live = claims.filter((claim) => !claim.superseded && claim.state !== null);
+export function braidOf(claims: readonly ClaimView[], shown: readonly Lane[] = []): Braid {
+  const live = claims.filter((claim) => !claim.superseded && claim.state !== null && reaches(claim, shown));
   const moments = [...new Set(live.map(claimAt))].sort((a, b) => a - b);
   const places = placesOf(moments);
   const lanes = SYSTEM_ROLES.map((role) => {
@@ -59,6 +60,16 @@ export function braidOf(claims: readonly ClaimView[]): Braid {
     return { role, segments: segments.filter(({ from, to }) => to > from) };
   });
   return { lanes, ticks: ticksOf(moments, places) };
+}
+
+/**
+ * Whether a claim is about this payment. A word about its whole batch is not, where it goes further than the lane: the
+ * one debit of a batch does not settle the item that the bank had refused.
+ */
+function reaches(claim: ClaimView, lanes: readonly Lane[]): boolean {
+  if (claim.level === 'payment' || claim.state === null) return true;
+  const lane = lanes.find(({ role }) => role === claim.role);
+  return lane === undefined || (lane.state !== null && RANK[claim.state] <= RANK[lane.state]);
 }
 
 function placesOf(moments: readonly number[]): ReadonlyMap<number, number> {

@@ -33,6 +33,16 @@ const claim = (
 });
 
 describe('the braid of one payment', () => {
+  it('leaves out a word about the whole batch that did not reach the item which the bank had refused', () => {
+    const refused = claim('bank', 'rejected', HOUR_MS, 1);
+    const debit = { ...claim('bank', 'settled', 2 * HOUR_MS, 2), level: 'batch' as const };
+    const lanes = [
+      { role: 'bank' as const, verdict: 'agrees' as const, state: 'rejected' as const, word: 'RJCT', at: HOUR_MS },
+    ];
+    const [, bank] = braidOf([refused, debit], lanes).lanes;
+    expect(bank?.segments.map((segment) => segment.claim.word)).toEqual(['rejected']);
+  });
+
   const claims = [
     claim('bank', 'settled', 90 * HOUR_MS, 3),
     claim('treasury', 'initiated', 0, 1),
