@@ -17,7 +17,10 @@ export function StateChip(props: {
   return (
     <span className={`state-chip state-chip--${props.state}${strong}`}>
       <Icon name={STATE_ICON[props.state]} />
-      <span className="state-chip__word">{props.word ?? text(`state.${props.state}`)}</span>
+      {/* What a system says itself is evidence, not copy: it stays as it was said in every language. */}
+      <span className="state-chip__word" translate={props.word === undefined ? undefined : 'no'}>
+        {props.word ?? text(`state.${props.state}`)}
+      </span>
     </span>
   );
 }
