@@ -1,6 +1,13 @@
 import type { ClaimView } from '../../../../shared/contracts/api/payments.ts';
 import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
-import { batchNames, identityNames, neighbourNames } from '../../../../shared/domain/payment/identity.ts';
+import {
+  batchNames,
+  identityNames,
+  joins,
+  neighbourNames,
+  widen,
+  type IdentityName,
+} from '../../../../shared/domain/payment/identity.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { type FactOrder, isLaterFact } from '../../facts/fact-order.ts';
 import { decodeBody } from '../../facts/fact-store.ts';
@@ -92,26 +99,40 @@ function orderOf(row: FactRow): FactOrder {
  * name with the key, with a claim that does, and so on, by names that these claims gave.
  */
 export function claimsAbout(facts: readonly ClaimFact[], key: string): readonly ClaimFact[] {
-  const left = new Map(facts.map((fact) => [fact, namesOf(fact)]));
+  const ofFact = new Map(facts.map((fact) => [fact, identityNames(fact.claim, fact.source, fact.key)]));
+  const days = daysOf([...ofFact.values()].flat());
   const known = new Set([key]);
   const about = new Set<ClaimFact>();
   for (let before = -1; before < about.size;) {
     before = about.size;
-    for (const [fact, names] of left) {
-      if (!names.some((name) => known.has(name))) continue;
-      for (const name of names) known.add(name);
+    for (const [fact, names] of ofFact) {
+      if (!names.some(({ name }) => known.has(name))) continue;
+      for (const { name } of names) for (const one of [name, ...joinedNeighbours(name, days)]) known.add(one);
       about.add(fact);
-      left.delete(fact);
+      ofFact.delete(fact);
     }
   }
   return facts.filter((fact) => about.has(fact));
 }
 
-/** The names that a claim gives its payment, with those of the neighbouring windows that such a name may join. */
-function namesOf(fact: ClaimFact): readonly string[] {
-  return identityNames(fact.claim, fact.source, fact.key).flatMap(({ name, day }) =>
-    day === undefined ? [name] : [name, ...neighbourNames(name)],
-  );
+type DayRange = ReturnType<typeof widen>;
+
+/** The days on which each name that is only unique for a while was used. */
+function daysOf(names: readonly IdentityName[]): ReadonlyMap<string, DayRange> {
+  const days = new Map<string, DayRange>();
+  for (const { name, day } of names) if (day !== undefined) days.set(name, widen(days.get(name), day));
+  return days;
+}
+
+/** The names of the windows beside a name's own that speak of the same payment, as the linker joins them. */
+function joinedNeighbours(name: string, days: ReadonlyMap<string, DayRange>): readonly string[] {
+  const own = days.get(name);
+  if (own === undefined) return [];
+  return neighbourNames(name).filter((near) => {
+    const other = days.get(near);
+    if (other === undefined) return false;
+    return other.min < own.min ? joins(other, own) : joins(own, other);
+  });
 }
 
 /** Names of the batches that these claims put their payment in, each once. */

@@ -186,6 +186,55 @@ describe('the list of payments', () => {
     );
   }, 240_000);
 
+  it('keeps apart, as known before they were joined, two payments of one reference in windows far from each other', async () => {
+    const claim = (key: string, uetr: string | undefined, valueDate: string | undefined): FactDraft => ({
+      source: 'kyriba',
+      kind: 'payment-claim',
+      key,
+      at: '/0',
+      body: {
+        level: 'payment',
+        system: 'kyriba',
+        identity: { endToEndId: 'REF-6', ...(uetr === undefined ? {} : { uetr }) },
+        direction: 'out',
+        role: 'treasury',
+        state: 'initiated',
+        rawStatus: 'REGISTERED',
+        kind: 'supplier',
+        companyCode: '1000',
+        minor: 3000n,
+        currency: 'JPY',
+        ownAccount: 'DE00',
+        ...(valueDate === undefined ? {} : { valueDate }),
+        booked: false,
+      },
+    });
+    const uetr = '00000000-0000-4000-8000-000000000006';
+    const history = [
+      [claim('6-0', undefined, '2026-09-01')],
+      [claim('6-1', uetr, '2026-11-13')],
+      [claim('6-0', uetr, undefined)],
+    ];
+    const world = new TestStreet();
+    const reader = new TestReader(world);
+    try {
+      const claimsOfAll = async (at: number) => {
+        const rows = await everything(reader, at);
+        return Promise.all(
+          rows.map(async ({ key }) => (await reader.ask('payments.get', { key, asKnownAt: at }))?.claims.length),
+        );
+      };
+      for (const [index, drafts] of history.entries())
+        await world.receive(world.delivery(`file-${String(index)}`, drafts));
+      const joined = world.clock.now();
+      expect(await claimsOfAll(joined - 1000)).toEqual([1, 1]);
+      expect(await claimsOfAll(joined)).toEqual([3]);
+    } finally {
+      reader.close();
+      world.close();
+    }
+  });
+
   it('never tells a person without the right what a payroll item pays or to whom, in any order or search', async () => {
     await fc.assert(
       fc.asyncProperty(anyPaymentHistory, anySort, async (history, sort) => {
