@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PaymentFilter, PaymentRow, PaymentSort } from '../../../../shared/contracts/api/payments.ts';
 import { PAYMENT_STATES, SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
+import { plainDate } from '../../../../shared/kernel/plain-date.ts';
 import { anyPaymentHistory } from '../../../support/histories.ts';
 import { ANALYST, TestReader, VIEWER } from '../../../support/reader.ts';
 import { TestStreet } from '../../../support/street.ts';
@@ -202,10 +203,8 @@ describe('the list of payments', () => {
         rawStatus: 'REGISTERED',
         kind: 'supplier',
         companyCode: '1000',
-        minor: 3000n,
-        currency: 'JPY',
         ownAccount: 'DE00',
-        ...(valueDate === undefined ? {} : { valueDate }),
+        ...(valueDate === undefined ? {} : { valueDate: plainDate(valueDate) }),
         booked: false,
       },
     });
