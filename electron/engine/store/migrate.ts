@@ -2,6 +2,11 @@ import type Database from 'better-sqlite3';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { street } from './migrations/0001-street.ts';
+import { custody } from './migrations/0002-custody.ts';
+import { schedule } from './migrations/0003-schedule.ts';
+import { decisions } from './migrations/0004-decisions.ts';
+import { expectations } from './migrations/0005-expectations.ts';
+import { supersession } from './migrations/0006-supersession.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -11,7 +16,7 @@ export interface Migration {
 }
 
 /** Every step, in order; a test holds this list against the folder. */
-export const MIGRATIONS: readonly Migration[] = [street];
+export const MIGRATIONS: readonly Migration[] = [street, custody, schedule, decisions, expectations, supersession];
 
 /** Version that this build writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
