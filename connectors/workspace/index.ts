@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { ok } from '../../shared/kernel/result.ts';
-import type { Connector } from '../spi/connector.ts';
+import type { Connector, DeliveryMapper } from '../spi/connector.ts';
 import { accountsMapper } from './map/accounts.ts';
+import { expectationsMapper } from './map/expectations.ts';
 
 /** Stream of the workspace's own account list. */
 const ACCOUNTS_STREAM = 'accounts';
+/** Stream of what evaluations by the clock found. */
+const EXPECTATIONS_STREAM = 'expectations';
+
+const MAPPERS: ReadonlyMap<string, DeliveryMapper<unknown>> = new Map([
+  [ACCOUNTS_STREAM, accountsMapper],
+  [EXPECTATIONS_STREAM, expectationsMapper],
+]);
 
 /** What the workspace itself knows: its configuration enters as a delivery like everybody else's word, so that it is kept, dated and rebuilt. */
 export const workspace: Connector<unknown, unknown> = {
@@ -15,7 +23,7 @@ export const workspace: Connector<unknown, unknown> = {
   cursorSchema: z.unknown(),
   streams: [],
   hosts: () => [],
-  mapperOf: (stream) => (stream === ACCOUNTS_STREAM ? accountsMapper : undefined),
+  mapperOf: (stream) => MAPPERS.get(stream),
   open: () => ({
     check: () => Promise.resolve(ok({ detail: 'always there' })),
     pull: (_stream, after) => Promise.resolve(ok({ deliveries: [], next: after, hasMore: false })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zApproval } from '../domain/approval/approval.ts';
 import { zCloseTask } from '../domain/close/close-task.ts';
 import { zException } from '../domain/exception/exception.ts';
+import { zExpectation } from '../domain/expectation/expectation.ts';
 import { zExposure, zFxRate } from '../domain/exposure/exposure.ts';
 import { zJournalLine } from '../domain/journal/journal-line.ts';
 import { zPaymentBatch } from '../domain/payment/batch-record.ts';
@@ -50,6 +51,7 @@ export const CONTRACTS: readonly Contract[] = [
   contract('bank-account', 'master data', zBankAccount),
   contract('legal-entity', 'master data', zLegalEntity),
   contract('cost-centre', 'master data', zCostCentre),
+  contract('expectation', 'treasury operations', zExpectation),
   contract('exception', 'platform', zException, 7),
   contract('approval', 'platform', zApproval),
 ];

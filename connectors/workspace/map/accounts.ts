@@ -3,6 +3,7 @@ import { zBankAccount } from '../../../shared/domain/reference/bank-account.ts';
 import type { InputFault } from '../../../shared/kernel/fault.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
 import type { DeliveryMapper } from '../../spi/connector.ts';
+import { readJson } from './read-json.ts';
 
 const zAccounts = z.array(zBankAccount);
 
@@ -17,14 +18,6 @@ export const accountsMapper: DeliveryMapper<unknown> = {
     return ok({ facts: parsed.data.length, ignored: 0, badRows: [], warnings: [] });
   },
 };
-
-function readJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
-  } catch {
-    return undefined;
-  }
-}
 
 function accountsFault(source: string, error: z.ZodError): InputFault {
   const issue = error.issues[0];

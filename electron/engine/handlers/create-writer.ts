@@ -7,13 +7,14 @@ import { T2 } from '../../../shared/kernel/calendar/t2.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import { seededRandom } from '../../../shared/kernel/random.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
+import { Evaluator } from '../expect/evaluator.ts';
 import { configureFeeds, type Feeds, watchedFolder, WORKSPACE_SOURCE } from '../feeds/feeds.ts';
 import type { CreateWriter, WriterPorts } from '../host/worker-ports.ts';
 import { Intake, type IntakeNews } from '../pipeline/intake.ts';
 import type { MappingPort } from '../pipeline/mapping.ts';
 import { Street } from '../pipeline/street.ts';
 import { FeedBook } from '../schedule/feed-book.ts';
-import { Poller } from '../schedule/poller.ts';
+import { Poller, type Timers } from '../schedule/poller.ts';
 import type { WriteDb } from '../store/database.ts';
 import { openWriter } from '../store/open.ts';
 import { NewsDesk } from './news-desk.ts';
@@ -45,6 +46,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     });
     const pollers = ports.start.mode === 'normal' ? startPollers(db, feeds, street, intake, desk, ports) : [];
     acceptAccounts(street, config, clock);
+    const evaluator = ports.start.mode === 'normal' ? startEvaluator(db, street, intake, config, ports) : undefined;
     const commands = writerHandlers({
       db,
       street,
@@ -60,6 +62,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
       ok({
         handlers: commands.handlers,
         close: async () => {
+          evaluator?.stop();
           await Promise.all(pollers.map(({ poller }) => poller.stop()));
           await commands.stop();
           await intake.stop();
@@ -125,6 +128,37 @@ function rememberFeeds(db: WriteDb, config: WorkspaceConfig, feeds: Feeds, ports
   );
 }
 
+function startEvaluator(
+  db: WriteDb,
+  street: Street,
+  intake: Intake,
+  config: WorkspaceConfig,
+  ports: WriterPorts,
+): Evaluator {
+  const evaluator = new Evaluator({
+    db,
+    street,
+    clock: worldClock(ports.start.demo?.world),
+    timers: REAL_TIMERS,
+    timeScale: ports.start.demo?.world.scale ?? 1,
+    timeZone: config.timeZone,
+    onReceived: () => {
+      intake.kick();
+    },
+  });
+  evaluator.start();
+  return evaluator;
+}
+
+const REAL_TIMERS: Timers = {
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
 function startPollers(
   db: WriteDb,
   feeds: Feeds,
@@ -153,14 +187,7 @@ function startPollers(
         log: ports.log,
         secret: (name) => ports.secrets.get(name),
       },
-      timers: {
-        after: (ms, work) => {
-          const timer = setTimeout(work, ms);
-          return () => {
-            clearTimeout(timer);
-          };
-        },
-      },
+      timers: REAL_TIMERS,
       onReceived: () => {
         intake.kick();
       },

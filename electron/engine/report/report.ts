@@ -1,3 +1,4 @@
+import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
 import { PAYMENT_STATES, SYSTEM_ROLES } from '../../../shared/domain/payment/state.ts';
 import { VERDICTS } from '../../../shared/domain/payment/lane.ts';
 import { formatInstant, instant } from '../../../shared/kernel/clock.ts';
@@ -10,7 +11,7 @@ import type { ReadDb } from '../store/database.ts';
 export type ReportLine = Readonly<Record<string, unknown>>;
 
 /** Reports of the command line, in a stable order and free of row ids, so that two workspaces can be compared. */
-export const REPORTS = ['payments', 'cash', 'statements', 'deliveries'] as const;
+export const REPORTS = ['payments', 'cash', 'statements', 'deliveries', 'facts', 'findings'] as const;
 
 /** Name of a report. */
 export type ReportName = (typeof REPORTS)[number];
@@ -43,6 +44,21 @@ export function report(
       case 'deliveries':
         each(db, DELIVERIES, { until: asKnownAt ?? Number.MAX_SAFE_INTEGER }, (row) => {
           write(deliveryLine(row));
+        });
+        return;
+      case 'facts':
+        each(db, FACTS, { seq }, (row) => {
+          write(factLine(row));
+        });
+        return;
+      case 'findings':
+        each(db, FINDINGS, { seq }, (row) => {
+          write({
+            code: row['code'],
+            subject: row['subject'],
+            detail: row['detail'],
+            since: time(row['since'] ?? null),
+          });
         });
         return;
     }
@@ -89,6 +105,13 @@ const STATEMENTS = asKnown(
   'key, account, date, report, format, statement_id, sequence, currency, opening, closing, opening_code, closing_code, entry_count, credits, debits, foots',
   'account, date, key',
 );
+/** Every fact known at the commit, whether or not a later word of its record is known. */
+const FACTS = `select s.name as source, r.kind, r.key, m.name as mapper, m.generation, f.revision, f.place, f.observed_at, d.sha256, d.name as delivery, f.body
+  from fact f join record r on r.id = f.record_id join source s on s.id = r.source_id join mapper m on m.id = f.mapper_id join delivery d on d.id = f.delivery_id
+  where f.seq <= @seq order by s.name, r.kind, r.key, m.name, m.generation, f.revision, f.body`;
+/** `since`: when the finding was first known as it stands. */
+const FINDINGS = `select code, subject, detail, c.recorded_at as since from (${rowsAsKnown('finding', 'code, subject, detail, since_seq')})
+  left join commit_point c on c.seq = since_seq order by code, subject, detail`;
 const DELIVERIES = `select s.name as source, d.stream, d.name, d.sha256, d.size, d.state, d.times_seen, d.fact_count, d.bad_rows, d.received_at
   from delivery d join source s on s.id = d.source_id where d.received_at <= @until order by s.name, d.name, d.sha256`;
 
@@ -170,6 +193,26 @@ function statementLine(row: Row): ReportLine {
     credits: decimal(row['credits'] ?? null, currency),
     debits: decimal(row['debits'] ?? null, currency),
     foots: row['foots'] === null ? null : row['foots'] === 1n,
+  };
+}
+
+const FACT_KINDS: ReadonlyMap<number, string> = new Map(
+  Object.entries(FACT_NUMBERS).map(([kind, number]) => [number, kind]),
+);
+
+function factLine(row: Row): ReportLine {
+  return {
+    source: row['source'],
+    kind: FACT_KINDS.get(Number(row['kind'])),
+    key: row['key'],
+    mapper: `${String(row['mapper'])}@${String(row['generation'])}`,
+    revision: row['revision'],
+    at: row['place'],
+    observedAt: time(row['observed_at'] ?? null),
+    delivery: row['delivery'],
+    // A blob column by the schema.
+    sha256: Buffer.from(row['sha256'] as Uint8Array).toString('hex'),
+    body: JSON.parse(String(row['body'])) as unknown,
   };
 }
 

@@ -139,5 +139,23 @@ export const JOURNAL_VIEW: ViewDefinition = {
 /** One row per legal entity. */
 export const ENTITY_VIEW: ViewDefinition = { name: 'entity', version: 1, columns: ['name', 'country', 'currency'] };
 
+/** One row per statement that was absent at a deadline, or feed that was late. */
+export const EXPECTATION_VIEW: ViewDefinition = {
+  name: 'expectation',
+  version: 1,
+  columns: [
+    'subject',
+    'account',
+    'date',
+    'clock',
+    'system',
+    'stream',
+    'late',
+    'due_at',
+    'evaluated_at',
+    'last_success_at',
+  ],
+};
+
 /** One row per thing that does not fit together. */
 export const FINDING_VIEW: ViewDefinition = { name: 'finding', version: 1, columns: ['code', 'subject', 'detail'] };

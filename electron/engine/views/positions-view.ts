@@ -7,6 +7,7 @@ import { canonicalJson } from '../store/canonical.ts';
 import type { WriteDb } from '../store/database.ts';
 import { ViewTable } from '../store/view-table.ts';
 import type { DayLine, DayTotals } from './day-totals.ts';
+import type { TouchedDays } from './expectations-view.ts';
 import { ACCOUNT_VIEW, BALANCE_VIEW, ENTITY_VIEW, JOURNAL_VIEW } from './definitions.ts';
 
 /** Accounts, entities, stated balances and book lines: what the cash screen is made of. */
@@ -17,8 +18,10 @@ export class PositionsView {
   readonly journals: ViewTable;
   readonly #db: WriteDb;
   readonly #totals: DayTotals;
+  readonly #touched: TouchedDays;
 
-  constructor(db: WriteDb, totals: DayTotals) {
+  constructor(db: WriteDb, totals: DayTotals, touched: TouchedDays) {
+    this.#touched = touched;
     this.#db = db;
     this.#totals = totals;
     this.accounts = new ViewTable(db, ACCOUNT_VIEW);
@@ -60,7 +63,9 @@ export class PositionsView {
       account.timeZone ?? null,
       account.calendarId ?? null,
     ];
-    this.accounts.put(this.accounts.idOf(account.accountId), account.accountId, values, seq);
+    // A calendar that becomes known or changes decides anew which days are missing.
+    if (this.accounts.put(this.accounts.idOf(account.accountId), account.accountId, values, seq) !== 'unchanged')
+      this.#touched.noteAll(account.accountId);
   }
 
   /** Shows a legal entity. */

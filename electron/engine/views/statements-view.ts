@@ -4,6 +4,7 @@ import type { WriteDb } from '../store/database.ts';
 import { ViewTable } from '../store/view-table.ts';
 import type { DayLine, DayTotals } from './day-totals.ts';
 import { ENTRY_VIEW, STATEMENT_VIEW } from './definitions.ts';
+import type { TouchedDays } from './expectations-view.ts';
 import type { Findings } from './findings.ts';
 
 /** Account reports and their entries. Only booked entries of end-of-day statements move an account's day. */
@@ -13,8 +14,10 @@ export class StatementsView {
   readonly #db: WriteDb;
   readonly #totals: DayTotals;
   readonly #findings: Findings;
+  readonly #touched: TouchedDays;
 
-  constructor(db: WriteDb, totals: DayTotals, findings: Findings) {
+  constructor(db: WriteDb, totals: DayTotals, findings: Findings, touched: TouchedDays) {
+    this.#touched = touched;
     this.#db = db;
     this.#totals = totals;
     this.#findings = findings;
@@ -42,12 +45,24 @@ export class StatementsView {
       summary.debitsMinor,
       summary.foots === undefined ? null : summary.foots ? 1 : 0,
     ];
-    this.statements.put(this.statements.idOf(key), key, values, seq, [factId]);
+    const id = this.statements.idOf(key);
+    if (header.report === 'statement') this.#noteDays(id, fact);
+    this.statements.put(id, key, values, seq, [factId]);
     const footing =
       summary.foots === false && header.report === 'statement'
         ? [{ code: 'statement-does-not-foot', subject: key, detail: fact.accountId }]
         : [];
     this.#findings.replace(`statement:${key}`, footing, seq);
+  }
+
+  /** The day that the report closes now, and the one that it closed before. */
+  #noteDays(id: number | undefined, fact: StatementFact): void {
+    this.#touched.note(fact.accountId, fact.date ?? null);
+    if (id === undefined) return;
+    // The two columns of the statement, by the schema's types.
+    const before = this.#db.prepare('select account, date from statement where id = ?').get(id) as
+      { account: string; date: string | null } | undefined;
+    if (before) this.#touched.note(before.account, before.date);
   }
 
   /** Shows the latest word of an entry. */

@@ -4,6 +4,7 @@ import type { WriteDb } from '../store/database.ts';
 import type { ViewTable } from '../store/view-table.ts';
 import { ContestedReports, REPORT_KINDS } from './contested-reports.ts';
 import { DayTotals } from './day-totals.ts';
+import { ExpectationsView, TouchedDays } from './expectations-view.ts';
 import { Findings } from './findings.ts';
 import { type ClaimChange, PaymentsView } from './payments/payments-view.ts';
 import { PositionsView } from './positions-view.ts';
@@ -25,14 +26,17 @@ export class Views {
   readonly #statements: StatementsView;
   readonly #positions: PositionsView;
   readonly #contested: ContestedReports;
+  readonly #touched = new TouchedDays();
+  readonly #expectations: ExpectationsView;
 
   constructor(db: WriteDb) {
     this.#db = db;
     this.#totals = new DayTotals(db);
     this.#findings = new Findings(db);
     this.#payments = new PaymentsView(db, this.#findings);
-    this.#statements = new StatementsView(db, this.#totals, this.#findings);
-    this.#positions = new PositionsView(db, this.#totals);
+    this.#statements = new StatementsView(db, this.#totals, this.#findings, this.#touched);
+    this.#positions = new PositionsView(db, this.#totals, this.#touched);
+    this.#expectations = new ExpectationsView(db, this.#findings, this.#touched);
     this.#contested = new ContestedReports(db);
   }
 
@@ -62,6 +66,7 @@ export class Views {
     const gone: number[] = [];
     for (const scope of contested) this.#showReport(scope, seq, claims, gone);
     const payments = this.#payments.apply(claims, gone, seq);
+    this.#expectations.settle(seq);
     this.#totals.flush();
     for (const table of this.tables()) table.flush(seq);
     return { payments, cash, findingsOpened: this.#findings.takeOpened() };
@@ -101,6 +106,9 @@ export class Views {
       case 'legal-entity':
         this.#positions.putEntity(draft.body, seq);
         return;
+      case 'expectation':
+        this.#expectations.put(draft.key, draft.body, seq);
+        return;
       case 'cost-centre':
         return;
     }
@@ -132,6 +140,7 @@ export class Views {
       this.#statements.entries,
       balances,
       journals,
+      this.#expectations.table,
       this.#findings.table,
     ];
   }
@@ -146,6 +155,7 @@ export class Views {
     this.#payments.reload();
     this.#findings.reload();
     this.#totals.clear();
+    this.#touched.clear();
     for (const table of this.tables()) table.reload();
   }
 

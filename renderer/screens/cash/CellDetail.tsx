@@ -38,6 +38,7 @@ export function CellDetail(props: { readonly row: MonitorRow; readonly cell: Mon
       </p>
       <p>{showHidden(cell.detail)}</p>
       <p className="quiet">{text(`monitor.meaning.${cell.status}`)}</p>
+      {cell.absence !== null && <AbsenceNote absence={cell.absence} />}
       {statements.fault !== undefined && <ErrorState compact fault={statements.fault} onRetry={statements.retry} />}
       {wanted && statements.data === undefined && <Skeleton lines={4} />}
       {own.map((statement) => (
@@ -49,6 +50,23 @@ export function CellDetail(props: { readonly row: MonitorRow; readonly cell: Mon
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Which of the two clocks noticed first that the statement was not there, and when. */
+function AbsenceNote({ absence }: { readonly absence: NonNullable<MonitorCell['absence']> }): ReactElement {
+  const text = useText();
+  return (
+    <dl className="cell-detail__facts numbers">
+      <dt>{text(`monitor.absence.${absence.clock}`)}</dt>
+      <dd>
+        <At at={absence.dueAt} />
+      </dd>
+      <dt>{text('monitor.absence.flagged')}</dt>
+      <dd>
+        <At at={absence.flaggedAt} />
+      </dd>
+    </dl>
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zLatenessClock } from '../../domain/expectation/expectation.ts';
 import { zAccountType } from '../../domain/reference/bank-account.ts';
 import { zSystemRole } from '../../domain/payment/state.ts';
 import { BALANCE_BASES } from '../../domain/statement/balance-claim.ts';
@@ -113,6 +114,8 @@ export const zMonitorCell = z.object({
   status: z.enum(['received', 'late', 'gap', 'duplicate', 'does-not-foot', 'no-movement', 'holiday', 'due']),
   statementKeys: z.array(z.string()),
   detail: z.string(),
+  /** The first deadline at which the statement was looked for and not there. It stays known after it came. */
+  absence: z.object({ clock: zLatenessClock, dueAt: zAt, flaggedAt: zAt }).nullable(),
 });
 
 /** Accounts x last business days (P9). */
@@ -125,6 +128,8 @@ export const zStatementMonitor = z.object({
       bankName: z.string().nullable(),
       currency: z.string(),
       expectedBy: z.string().nullable(),
+      /** Feed that the account's statements come by; null before the first. */
+      feed: z.object({ system: z.string(), stream: z.string() }).nullable(),
       cells: z.array(zMonitorCell),
     }),
   ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../kernel/clock.ts';
+import { zExpectation } from '../expectation/expectation.ts';
 import { zJournalLine } from '../journal/journal-line.ts';
 import { zPaymentClaim } from '../payment/claim.ts';
 import { zBankAccount, zCostCentre, zLegalEntity } from '../reference/bank-account.ts';
@@ -16,6 +17,7 @@ export const FACT_BODIES = {
   'bank-account': zBankAccount,
   'legal-entity': zLegalEntity,
   'cost-centre': zCostCentre,
+  expectation: zExpectation,
 } as const;
 
 /** A kind of fact. */
@@ -67,4 +69,5 @@ export const FACT_NUMBERS = {
   'bank-account': 6,
   'legal-entity': 7,
   'cost-centre': 8,
+  expectation: 10,
 } as const satisfies Record<FactKind, number>;

@@ -197,6 +197,7 @@ function monitor(all: readonly FakeAccount[], count: number): StatementMonitor {
       bankName: account.bankName,
       currency: account.currency,
       expectedBy: account.expectedBy,
+      feed: { system: 'rheinbank', stream: 'files' },
       cells: dates.map((date, i) => {
         const [status, detail] = cellOf(account, i, dates.length);
         const none = status === 'late' || status === 'gap' || status === 'due' || status === 'holiday';
@@ -205,6 +206,7 @@ function monitor(all: readonly FakeAccount[], count: number): StatementMonitor {
           date,
           status,
           detail,
+          absence: null,
           statementKeys: none ? [] : status === 'duplicate' ? [key, `${key}-again`] : [key],
         };
       }),

@@ -1,10 +1,14 @@
 import type { StatementMonitor } from '../../../../shared/contracts/api/cash.ts';
+import { neededAt } from '../../../../shared/domain/expectation/statement-due.ts';
 import { isBusinessDay } from '../../../../shared/kernel/calendar/calendar.ts';
+import { type Instant, instant } from '../../../../shared/kernel/clock.ts';
 import { addDays, type PlainDate, plainDate } from '../../../../shared/kernel/plain-date.ts';
 import { localTime } from '../../../../shared/kernel/zone.ts';
 import { businessDate, type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
+import { type Absence, absencesFrom } from './absences.ts';
 import { accountsAt, type CashAccount } from './accounts.ts';
-import { dueAt } from './expected.ts';
+import { statementRule } from './expected.ts';
+import { statementFeeds } from './statement-feeds.ts';
 import { judgeStatements, type MonitoredStatement } from './statement-judgement.ts';
 import { monitoredStatements } from './monitored-statements.ts';
 
@@ -26,6 +30,8 @@ export function statementMonitor(
     const dates = datesOf(businessDate(desk, moment.at), accounts, days);
     const from = dates[0] ?? businessDate(desk, moment.at);
     const statements = monitoredStatements(desk.db, moment, addDays(from, -LOOK_BACK_DAYS));
+    const absences = absencesFrom(desk.db, moment, from);
+    const feeds = statementFeeds(desk.db, moment);
     return {
       dates: [...dates],
       rows: accounts.map((account) => ({
@@ -34,7 +40,8 @@ export function statementMonitor(
         bankName: account.bankName,
         currency: account.currency,
         expectedBy: account.expectedBy,
-        cells: cellsOf(desk, moment, account, dates, statements.get(account.accountId) ?? []),
+        feed: feeds.get(account.accountId) ?? null,
+        cells: cellsOf(desk, moment, account, dates, statements.get(account.accountId) ?? [], absences),
       })),
     };
   });
@@ -57,9 +64,10 @@ function cellsOf(
   account: CashAccount,
   dates: readonly PlainDate[],
   statements: readonly MonitoredStatement[],
+  absences: ReadonlyMap<string, Absence>,
 ): Cell[] {
   const judged = judgeStatements(statements, account.calendar);
-  const newest = statements[statements.length - 1]?.date ?? '';
+  const newest = judged.at(-1)?.statement.date ?? '';
   return dates.map((date) => {
     const own = judged.filter((one) => one.statement.date === date);
     const worst = own.toSorted((a, b) => SEVERITY.indexOf(a.status) - SEVERITY.indexOf(b.status))[0];
@@ -69,9 +77,11 @@ function cellsOf(
         status: worst.status,
         statementKeys: own.map((one) => one.statement.key),
         detail: worst.detail,
+        absence: absences.get(`${account.accountId}|${date}`) ?? null,
       };
     }
-    return { date, statementKeys: [], ...missing(desk, moment, account, date, date < newest) };
+    const absence = absences.get(`${account.accountId}|${date}`) ?? null;
+    return { date, statementKeys: [], absence, ...missing(desk, moment, account, date, date < newest, absence) };
   });
 }
 
@@ -84,13 +94,22 @@ function missing(
   account: CashAccount,
   date: PlainDate,
   laterOnesCame: boolean,
+  absence: Absence | null,
 ): Pick<Cell, 'status' | 'detail'> {
   if (!isBusinessDay(date, account.calendar)) return { status: 'holiday', detail: 'The bank is closed.' };
-  const zone = account.timeZone ?? desk.timeZone;
-  const due = dueAt(account, plainDate(date), desk.timeZone);
-  const local = localTime(due, zone);
-  const by = `${local.date} ${local.time.slice(0, 5)} ${zone}`;
-  if (due > moment.at) return { status: 'due', detail: `Due by ${by}.` };
-  if (laterOnesCame) return { status: 'gap', detail: `Missing; later statements came. It was due by ${by}.` };
-  return { status: 'late', detail: `Not received; it was due by ${by}.` };
+  const rule = statementRule(account, desk.timeZone);
+  const needed = neededAt(rule, plainDate(date));
+  const by = wallTime(needed, rule.timeZone);
+  if (laterOnesCame) return { status: 'gap', detail: `Missing; later statements came. It was needed by ${by}.` };
+  if (needed <= moment.at) return { status: 'late', detail: `Not received; it was needed by ${by}.` };
+  if (absence?.clock === 'usual') {
+    const usual = wallTime(instant(absence.dueAt), rule.timeZone);
+    return { status: 'late', detail: `Later than usual: mostly here by ${usual}. Needed by ${by}.` };
+  }
+  return { status: 'due', detail: `Due by ${by}.` };
+}
+
+function wallTime(at: Instant, zone: string): string {
+  const local = localTime(at, zone);
+  return `${local.date} ${local.time.slice(0, 5)} ${zone}`;
 }

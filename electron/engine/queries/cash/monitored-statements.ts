@@ -1,3 +1,4 @@
+import { plainDate } from '../../../../shared/kernel/plain-date.ts';
 import type { ReadDb } from '../../store/database.ts';
 import type { Moment } from '../desk.ts';
 import { bigRows, plainRows } from '../rows.ts';
@@ -16,20 +17,21 @@ interface Stored {
   readonly foots: bigint | null;
 }
 
-const COLUMNS = 'id, key, account, date, report, sequence, statement_id, opening, closing, entry_count, foots';
+const COLUMNS = 'key, account, date, report, sequence, statement_id, opening, closing, entry_count, foots';
 
-/** End-of-day statements from a date on, per account in order of date and arrival. */
+/** End-of-day statements from a date on, per account. */
 export function monitoredStatements(
   db: ReadDb,
   moment: Moment,
   from: string,
 ): ReadonlyMap<string, readonly MonitoredStatement[]> {
   const sql = `select key, account, date, sequence, statement_id, opening, closing, entry_count, foots from ${viewThen('statement', COLUMNS, moment)}
-    where report = 'statement' and date >= @from order by account, date, id`;
+    where report = 'statement' and date >= @from order by account, date, key`;
   const changed = changedStatements(db, moment);
   const found = new Map<string, MonitoredStatement[]>();
   for (const row of bigRows<Stored>(db, sql, { from, seq: seqOf(moment) })) {
-    const { key, date, sequence, opening, closing } = row;
+    const { key, sequence, opening, closing } = row;
+    const date = plainDate(row.date);
     const statement = {
       key,
       date,

@@ -137,6 +137,7 @@ describe('kinds of fact', () => {
       'bank-account': 6,
       'legal-entity': 7,
       'cost-centre': 8,
+      expectation: 10,
     });
     expect(Object.keys(FACT_BODIES).sort()).toEqual(Object.keys(FACT_NUMBERS).sort());
   });

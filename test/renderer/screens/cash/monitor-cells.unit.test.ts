@@ -18,7 +18,14 @@ const monitorRow = (accountId: string, ...statuses: readonly CellStatus[]): Moni
   bankName: 'Corniche',
   currency: 'KWD',
   expectedBy: '07:30',
-  cells: statuses.map((status, i) => ({ date: `2026-11-1${String(i)}`, status, statementKeys: [], detail: '' })),
+  feed: null,
+  cells: statuses.map((status, i) => ({
+    date: `2026-11-1${String(i)}`,
+    status,
+    statementKeys: [],
+    absence: null,
+    detail: '',
+  })),
 });
 
 describe('the marks of the statement monitor', () => {

@@ -39,9 +39,10 @@ it('names the statements of the last day that are not there, the late ones first
     bankName: null,
     currency: 'EUR',
     expectedBy: null,
+    feed: null,
     cells: [
-      { date: '2026-11-16', status: 'gap', statementKeys: [], detail: '' },
-      { date: '2026-11-17', status, statementKeys: [], detail: '' },
+      { date: '2026-11-16', status: 'gap', statementKeys: [], absence: null, detail: '' },
+      { date: '2026-11-17', status, statementKeys: [], absence: null, detail: '' },
     ],
   });
   const monitor = {

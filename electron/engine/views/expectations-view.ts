@@ -1,0 +1,176 @@
+import {
+  breakBetween,
+  breakText,
+  byChain,
+  type ChainBreak,
+  type ChainLink,
+} from '../../../shared/domain/expectation/statement-chain.ts';
+import type { Expectation } from '../../../shared/domain/expectation/expectation.ts';
+import type { Calendar } from '../../../shared/kernel/calendar/calendar.ts';
+import { findCalendar } from '../../../shared/kernel/calendar/calendars.ts';
+import { formatInstant, instant } from '../../../shared/kernel/clock.ts';
+import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { WriteDb } from '../store/database.ts';
+import { ViewTable } from '../store/view-table.ts';
+import { EXPECTATION_VIEW } from './definitions.ts';
+import type { Finding, Findings } from './findings.ts';
+
+/** Days of accounts that a commit may have changed: where a statement came, went to another day, or was found absent. */
+export class TouchedDays {
+  readonly #dates = new Map<string, Set<string>>();
+  readonly #accounts = new Set<string>();
+
+  /** A day of an account. */
+  note(account: string, date: string | null): void {
+    if (date === null) return;
+    const dates = this.#dates.get(account);
+    if (dates) dates.add(date);
+    else this.#dates.set(account, new Set([date]));
+  }
+
+  /** Everything about an account, such as after its calendar changed. */
+  noteAll(account: string): void {
+    this.#accounts.add(account);
+  }
+
+  /** What was noted since the last call. */
+  take(): { readonly dates: ReadonlyMap<string, ReadonlySet<string>>; readonly accounts: ReadonlySet<string> } {
+    const taken = { dates: new Map(this.#dates), accounts: new Set(this.#accounts) };
+    this.clear();
+    return taken;
+  }
+
+  /** Forgets what was noted. */
+  clear(): void {
+    this.#dates.clear();
+    this.#accounts.clear();
+  }
+}
+
+interface ChainRow {
+  readonly key: string;
+  readonly date: string;
+  readonly sequence: string | null;
+  readonly opening: bigint | null;
+  readonly closing: bigint | null;
+  readonly entry_count: bigint;
+}
+
+/**
+ * What was expected and is absent, and where the chain of an account's statements breaks. Both are functions of the set
+ * of facts: an absence is a finding only while no statement of that day is known, a break only while nothing fills it.
+ */
+export class ExpectationsView {
+  readonly table: ViewTable;
+  readonly #db: WriteDb;
+  readonly #findings: Findings;
+  readonly #touched: TouchedDays;
+
+  constructor(db: WriteDb, findings: Findings, touched: TouchedDays) {
+    this.#db = db;
+    this.#findings = findings;
+    this.#touched = touched;
+    this.table = new ViewTable(db, EXPECTATION_VIEW);
+  }
+
+  /** Shows what an evaluation found. */
+  put(key: string, found: Expectation, seq: number): void {
+    const values =
+      found.subject === 'statement'
+        ? ['statement', found.accountId, found.date, found.clock, null, null, 1, found.dueAt, found.evaluatedAt, null]
+        : [
+            'feed',
+            null,
+            null,
+            null,
+            found.system,
+            found.stream,
+            found.late ? 1 : 0,
+            found.dueAt,
+            found.evaluatedAt,
+            found.lastSuccessAt ?? null,
+          ];
+    this.table.put(this.table.idOf(key), key, values, seq);
+    if (found.subject === 'statement') this.#touched.note(found.accountId, found.date);
+    else this.#findings.replace(`feed:${key}`, feedFindings(found), seq);
+  }
+
+  /** Judges again what this commit touched. Runs once per commit, after its statements stand. */
+  settle(seq: number): void {
+    const { dates, accounts } = this.#touched.take();
+    for (const account of accounts) this.#judgeChain(account, this.#links(account), seq);
+    for (const [account, days] of dates) {
+      for (const date of days) {
+        this.#findings.replace(`absence:${account}|${date}`, this.#absence(account, date), seq);
+        if (!accounts.has(account)) this.#judgeAround(account, date, seq);
+      }
+    }
+  }
+
+  #absence(account: string, date: string): readonly Finding[] {
+    const here = this.#db
+      .prepare("select 1 from statement where account = ? and date = ? and report = 'statement' limit 1")
+      .pluck()
+      .get(account, date);
+    if (here !== undefined) return [];
+    // The two columns of the statement, by the schema's types.
+    const first = this.#db
+      .prepare('select clock, due_at from expectation where account = ? and date = ? order by due_at, clock limit 1')
+      .get(account, date) as { clock: string; due_at: number } | undefined;
+    if (!first) return [];
+    const clock = first.clock === 'usual' ? 'usually here by' : 'needed by';
+    const detail = `Not received; ${clock} ${formatInstant(instant(first.due_at))}.`;
+    return [{ code: 'statement-missing', subject: `${account}|${date}`, detail }];
+  }
+
+  /** The statements of a day and the next ones after it; those before are not to blame for what follows. */
+  #judgeAround(account: string, date: string, seq: number): void {
+    const bound = (sql: string): string | null => {
+      const found = this.#db.prepare(sql).pluck().get(account, date);
+      return typeof found === 'string' ? found : null;
+    };
+    const from = bound("select max(date) from statement where account = ? and date < ? and report = 'statement'");
+    const until = bound("select min(date) from statement where account = ? and date > ? and report = 'statement'");
+    this.#judgeChain(account, this.#links(account, from ?? date, until ?? date), seq, from);
+  }
+
+  /** `before`: day of the first links, which are only what the others follow. */
+  #judgeChain(account: string, links: readonly ChainLink[], seq: number, before: string | null = null): void {
+    const calendar = this.#calendarOf(account);
+    for (const [index, link] of links.entries()) {
+      if (link.date === before) continue;
+      const previous = links[index - 1];
+      const found = previous && breakBetween(previous, link, calendar);
+      this.#findings.replace(`chain:${link.key}`, found ? [breakFinding(link, found)] : [], seq);
+    }
+  }
+
+  #links(account: string, from = '', until = '9999-12-31'): readonly ChainLink[] {
+    const statement = this.#db.prepare(
+      "select key, date, sequence, opening, closing, entry_count from statement where account = ? and date between ? and ? and report = 'statement'",
+    );
+    // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
+    return (statement.safeIntegers(true).all(account, from, until) as ChainRow[])
+      .flatMap((row) => {
+        const date = parsePlainDate(row.date);
+        return date === undefined ? [] : [{ ...row, date, entryCount: Number(row.entry_count) }];
+      })
+      .sort(byChain);
+  }
+
+  #calendarOf(account: string): Calendar | undefined {
+    const id = this.#db.prepare('select calendar from account where key = ?').pluck().get(account);
+    return typeof id === 'string' ? findCalendar(id) : undefined;
+  }
+}
+
+function breakFinding(link: ChainLink, found: ChainBreak): Finding {
+  const code = found.kind === 'balance-gap' ? 'balance-gap' : 'statement-gap';
+  return { code, subject: link.key, detail: breakText(found) };
+}
+
+function feedFindings(found: Extract<Expectation, { subject: 'feed' }>): readonly Finding[] {
+  if (!found.late) return [];
+  const since = found.lastSuccessAt === undefined ? 'never' : formatInstant(found.lastSuccessAt);
+  return [{ code: 'feed-late', subject: `${found.system}|${found.stream}`, detail: `Last success: ${since}.` }];
+}
