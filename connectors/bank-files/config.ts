@@ -21,6 +21,8 @@ export const zKnownAccount = z.object({
 export const zBankFilesConfig = z.object({
   /** Folders that the bank writes to. None for manual import. */
   folders: z.array(z.string().min(1)).default([]),
+  /** Folders into which files are put away after they were read; only back-fills look there. */
+  archiveFolders: z.array(z.string().min(1)).default([]),
   banks: z.array(zBank).default([]),
   accounts: z.array(zKnownAccount).default([]),
   /** How our own EndToEndIds are built from ERP documents. */

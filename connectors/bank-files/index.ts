@@ -13,7 +13,8 @@ export const bankFiles: Connector<BankFilesConfig, BankFilesCursor> = {
   role: 'bank',
   configSchema: zBankFilesConfig,
   cursorSchema: zBankFilesCursor,
-  streams: [{ name: FILES_STREAM, periodMs: 60_000, after: [] }],
+  // One look lists the whole folder, so that a month costs no more than a day.
+  streams: [{ name: FILES_STREAM, periodMs: 60_000, after: [], window: { daysMax: 31 } }],
   hosts: () => [],
   mapperOf: (stream) => (stream === FILES_STREAM ? mapper : undefined),
   open: folderSession,

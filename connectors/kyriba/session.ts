@@ -6,6 +6,7 @@ import { pullBankBalances, pullCashBalances } from './client/balances.ts';
 import { pullCashFlows } from './client/cash-flows.ts';
 import { type KyribaClient, openKyriba } from './client/kyriba-client.ts';
 import { pullTransfers } from './client/transfers.ts';
+import { pullKyribaWindow } from './client/windows.ts';
 import type { KyribaConfig } from './config.ts';
 import type { CursorOf, KyribaCursor } from './cursor.ts';
 
@@ -18,6 +19,7 @@ export function kyribaSession(config: KyribaConfig, ports: ConnectorPorts): Sess
       return page.ok ? ok({ detail: 'the account list can be read' }) : page;
     },
     pull: (stream, after, signal) => pullStream({ client, config, ports }, stream, after, signal),
+    pullWindow: (stream, window, after, signal) => pullKyribaWindow(client, config, stream, window, after, signal),
     close: () => {
       client.close();
       return Promise.resolve();

@@ -16,7 +16,8 @@ export const sap: Connector<SapConfig, SapCursor> = {
   streams: [
     { name: 'company-codes', periodMs: 720 * MINUTE_MS, after: [] },
     { name: 'cost-centres', periodMs: 720 * MINUTE_MS, after: [] },
-    { name: 'documents', periodMs: 5 * MINUTE_MS, after: [] },
+    // A question costs the system the same for a week as for a day: each names a company code.
+    { name: 'documents', periodMs: 5 * MINUTE_MS, after: [], window: { daysMax: 7 } },
   ],
   hosts: (config) => [new URL(config.baseUrl).host],
   mapperOf: (stream) => SAP_MAPPERS.get(stream),

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { ConnectorPorts, Pulled, Session } from '../spi/connector.ts';
 import type { ConnectorFault } from '../spi/faults.ts';
-import { pullDocuments } from './client/documents.ts';
+import { pullDocuments, pullPosted } from './client/documents.ts';
 import { pullList } from './client/lists.ts';
 import { openSap, type SapClient } from './client/sap-client.ts';
 import type { SapConfig } from './config.ts';
@@ -16,6 +16,10 @@ export function sapSession(config: SapConfig, ports: ConnectorPorts): Session<Sa
       return pulled.ok ? ok({ detail: 'the company codes can be read' }) : pulled;
     },
     pull: (stream, after, signal) => pullStream(client, config, ports, { stream, after }, signal),
+    pullWindow: (stream, window, after, signal) =>
+      stream === 'documents'
+        ? pullPosted(client, config, window, after?.stream === 'documents' ? after : undefined, signal)
+        : Promise.resolve(fail({ kind: 'rejected', code: 'no-window', detail: stream })),
     close: () => {
       client.close();
       return Promise.resolve();

@@ -14,8 +14,8 @@ export const snowflake: Connector<SnowflakeConfig, SnowflakeCursor> = {
   configSchema: zSnowflakeConfig,
   cursorSchema: zSnowflakeCursor,
   streams: [
-    { name: 'payment-status', periodMs: 10 * MINUTE_MS, after: [] },
-    { name: 'cash-position', periodMs: 10 * MINUTE_MS, after: [] },
+    { name: 'payment-status', periodMs: 10 * MINUTE_MS, after: [], window: { daysMax: 7 } },
+    { name: 'cash-position', periodMs: 10 * MINUTE_MS, after: [], window: { daysMax: 7 } },
   ],
   hosts: (config) => [new URL(config.baseUrl).host],
   mapperOf: (stream) => SNOWFLAKE_MAPPERS.get(stream),

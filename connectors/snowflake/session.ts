@@ -28,6 +28,13 @@ export function snowflakeSession(config: SnowflakeConfig, ports: ConnectorPorts)
       }
       return pullTable({ client, config, ports }, stream, after?.stream === stream ? after : undefined, signal);
     },
+    pullWindow: (stream, window, after, signal) => {
+      if (!isSnowflakeStream(stream)) {
+        return Promise.resolve(fail({ kind: 'rejected', code: 'unknown-stream', detail: stream }));
+      }
+      const here = after?.stream === stream ? after : undefined;
+      return pullTable({ client, config, ports, window }, stream, here, signal);
+    },
     close: () => {
       client.close();
       return Promise.resolve();

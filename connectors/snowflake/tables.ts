@@ -1,8 +1,9 @@
-/** The streams and their tables. The order of the columns is ours: later partitions of a result do not name them. */
+/** The streams and their tables. `day` is the business day that a row is about. The order of the columns is ours: later partitions of a result do not name them. */
 export const SNOWFLAKE_TABLES = {
   'payment-status': {
     table: 'PAYMENT_STATUS',
     id: 'PAYMENT_ID',
+    day: 'VALUE_DATE',
     columns: [
       'PAYMENT_ID',
       'END_TO_END_ID',
@@ -19,11 +20,12 @@ export const SNOWFLAKE_TABLES = {
   'cash-position': {
     table: 'CASH_POSITION',
     id: 'ACCOUNT',
+    day: 'POSITION_DATE',
     columns: ['ACCOUNT', 'POSITION_DATE', 'BASIS', 'AMOUNT', 'CURRENCY', 'AS_OF', 'VER', 'UPDATED_AT'],
   },
 } as const satisfies Record<
   string,
-  { readonly table: string; readonly id: string; readonly columns: readonly string[] }
+  { readonly table: string; readonly id: string; readonly day: string; readonly columns: readonly string[] }
 >;
 
 /** A stream of this connector. */

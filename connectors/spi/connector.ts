@@ -4,6 +4,7 @@ import type { SystemRole } from '../../shared/domain/payment/state.ts';
 import type { Clock, MonotonicClock } from '../../shared/kernel/clock.ts';
 import type { InputFault } from '../../shared/kernel/fault.ts';
 import type { Log } from '../../shared/kernel/log.ts';
+import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Random } from '../../shared/kernel/random.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { ConnectorFault, RawDelivery } from './faults.ts';
@@ -15,6 +16,14 @@ export interface StreamSpec {
   readonly periodMs: number;
   /** Streams that must have succeeded once before this one starts. */
   readonly after: readonly string[];
+  /** Present where the session can pull days of the past again; `daysMax` is the longest stretch of one question. */
+  readonly window?: { readonly daysMax: number };
+}
+
+/** A stretch of business days, both ends included: what a back-fill asks a system about. */
+export interface PullWindow {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
 }
 
 /** One answer of a pull. `next` is stored with the deliveries in one transaction; `hasMore` asks to pull again at once. */
@@ -43,6 +52,16 @@ export interface ConnectorPorts {
 export interface Session<Cursor> {
   check(signal: AbortSignal): Promise<Result<Health, ConnectorFault>>;
   pull(stream: string, after: Cursor | undefined, signal: AbortSignal): Promise<Result<Pulled<Cursor>, ConnectorFault>>;
+  /**
+   * Pulls what the system says about the days of a window, whatever was pulled before. `after` is a place that an earlier
+   * answer about the same window gave; the stream's own checkpoint has no part in it.
+   */
+  pullWindow?(
+    stream: string,
+    window: PullWindow,
+    after: Cursor | undefined,
+    signal: AbortSignal,
+  ): Promise<Result<Pulled<Cursor>, ConnectorFault>>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,14 @@
 import type { InputFault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import type { ConfiguredConnector, Connector, ConnectorPorts, RegisteredConnector, Session } from './connector.ts';
+import type {
+  ConfiguredConnector,
+  Connector,
+  ConnectorPorts,
+  Pulled,
+  RegisteredConnector,
+  Session,
+} from './connector.ts';
+import type { ConnectorFault } from './faults.ts';
 
 /** Hides a connector's own types behind JSON borders, so that the registry can hold all of them. */
 export function registered<Config, Cursor>(connector: Connector<Config, Cursor>): RegisteredConnector {
@@ -43,15 +51,23 @@ function jsonSession<Config, Cursor>(
   ports: ConnectorPorts,
 ): Session<string> {
   const session = connector.open(config, ports);
+  const withCursor = async (
+    after: string | undefined,
+    pull: (cursor: Cursor | undefined) => Promise<Result<Pulled<Cursor>, ConnectorFault>>,
+  ): Promise<Result<Pulled<string>, ConnectorFault>> => {
+    const cursor = after === undefined ? ok(undefined) : parseCursor(connector, after);
+    if (!cursor.ok) return cursor;
+    const pulled = await pull(cursor.value);
+    return pulled.ok ? ok({ ...pulled.value, next: JSON.stringify(pulled.value.next) }) : pulled;
+  };
+  const window = session.pullWindow?.bind(session);
   return {
     check: (signal) => session.check(signal),
     close: () => session.close(),
-    pull: async (stream, after, signal) => {
-      const cursor = after === undefined ? ok(undefined) : parseCursor(connector, after);
-      if (!cursor.ok) return cursor;
-      const pulled = await session.pull(stream, cursor.value, signal);
-      return pulled.ok ? ok({ ...pulled.value, next: JSON.stringify(pulled.value.next) }) : pulled;
-    },
+    pull: (stream, after, signal) => withCursor(after, (cursor) => session.pull(stream, cursor, signal)),
+    ...(window && {
+      pullWindow: (stream, days, after, signal) => withCursor(after, (cursor) => window(stream, days, cursor, signal)),
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { backfillCommand } from './backfill-command.ts';
 import type { Command } from './command.ts';
 import { contractsCommand } from './contracts-command.ts';
 import { engineCommand } from './engine-command.ts';
@@ -13,5 +14,6 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   engineCommand,
   rebuildCommand,
+  backfillCommand,
   contractsCommand,
 ];

@@ -5,7 +5,7 @@ import type { Command, CommandOutput } from './command.ts';
 import { NO_WORKSPACE, refusalLine, requireWorkspace } from './workspace-option.ts';
 
 /** Secrets of a headless engine come from the environment of the service that runs it: `SYNCLINE_SECRET_<NAME>`. */
-function secretOf(name: string): string | undefined {
+export function secretOf(name: string): string | undefined {
   return process.env[`SYNCLINE_SECRET_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`];
 }
 

@@ -30,6 +30,7 @@ export const ICONS = {
   keyboard: 'M1.5 4h13v8.5h-13zM4 6.6h.1M6.6 6.6h.1M9.3 6.6h.1M12 6.6h.1M5 10h6',
   plug: 'M5.5 2v3.5M10.5 2v3.5M3.5 5.5h9v2a4.5 4.5 0 0 1-9 0zM8 12v2.5',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
+  play: 'M5 3l7.5 5L5 13z',
   minus: 'M3.5 8h9',
   unequal: 'M3 6h10M3 10h10M10.5 3l-5 10',
   calendar: 'M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v2.6M10.5 2v2.6',

@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'deliveries:read',
   'files:import',
   'systems:poll',
+  'systems:steer',
   'workspace:read',
 ] as const;
 
@@ -24,6 +25,7 @@ export const ROLE_PERMISSIONS = {
     'deliveries:read',
     'files:import',
     'systems:poll',
+    'systems:steer',
     'workspace:read',
   ],
   auditor: ['payments:read', 'cash:read', 'systems:read', 'deliveries:read', 'workspace:read'],

@@ -1,4 +1,4 @@
-import type { Timers } from '../../electron/engine/schedule/poller.ts';
+import type { Timers } from '../../electron/engine/schedule/timers.ts';
 
 /** Timers and monotonic time that a test moves by hand. */
 export class HandTimers implements Timers {

@@ -3,15 +3,19 @@ import {
   checkFolder,
   FOLDER_RULES,
   type FolderLook,
+  type FolderRules,
   lookIntoFolder,
   type TakenFile,
 } from '../../kit/files/folder-intake.ts';
 import type { ConnectorPorts, Health, Pulled, Session } from '../../spi/connector.ts';
 import type { ConnectorFault, RawDelivery } from '../../spi/faults.ts';
 import type { BankFilesConfig, BankFilesCursor } from '../config.ts';
+import { isOfWindow } from './file-days.ts';
 
 /** The one stream: what a file is, its content says, not the folder it lies in. */
 export const FILES_STREAM = 'files';
+
+const NOTHING_SEEN: BankFilesCursor = { seen: {} };
 
 /** Looks into a bank's folders. Holds nothing open. */
 export function folderSession(config: BankFilesConfig, ports: ConnectorPorts): Session<BankFilesCursor> {
@@ -19,8 +23,15 @@ export function folderSession(config: BankFilesConfig, ports: ConnectorPorts): S
     check: () => checkFolders(config.folders),
     pull: (stream, after, signal) =>
       stream === FILES_STREAM
-        ? pullFiles(config, after ?? { seen: {} }, ports, signal)
+        ? pullFiles({ config, ports, folders: config.folders }, after ?? NOTHING_SEEN, signal)
         : Promise.resolve(fail({ kind: 'rejected', code: 'unknown-stream', detail: stream })),
+    pullWindow: (stream, window, after, signal) => {
+      if (stream !== FILES_STREAM)
+        return Promise.resolve(fail({ kind: 'rejected', code: 'unknown-stream', detail: stream }));
+      const folders = [...config.folders, ...config.archiveFolders];
+      const wants: FolderRules['wants'] = (name, changedMs) => isOfWindow(name, changedMs, window);
+      return pullFiles({ config, ports, folders, wants }, after ?? NOTHING_SEEN, signal);
+    },
     close: () => Promise.resolve(),
   };
 }
@@ -33,18 +44,25 @@ async function checkFolders(folders: readonly string[]): Promise<Result<Health, 
   return ok({ detail: `${folders.length} folders can be read` });
 }
 
+/** Which files are looked for, and where. */
+interface Look {
+  readonly config: BankFilesConfig;
+  readonly ports: ConnectorPorts;
+  readonly folders: readonly string[];
+  readonly wants?: FolderRules['wants'];
+}
+
 async function pullFiles(
-  config: BankFilesConfig,
+  { config, ports, folders, wants }: Look,
   after: BankFilesCursor,
-  ports: ConnectorPorts,
   signal: AbortSignal,
 ): Promise<Result<Pulled<BankFilesCursor>, ConnectorFault>> {
-  const rules = { ...FOLDER_RULES, settleMs: config.settleMs };
+  const rules = { ...FOLDER_RULES, settleMs: config.settleMs, ...(wants && { wants }) };
   const seen: Record<string, string[]> = {};
   const deliveries: RawDelivery[] = [];
   const refused: FolderLook['refused'][number][] = [];
   let hasMore = false;
-  for (const folder of config.folders) {
+  for (const folder of folders) {
     const looked = await lookIntoFolder(folder, after.seen[folder] ?? [], rules, signal);
     if (!looked.ok) return looked;
     seen[folder] = [...looked.value.seen];

@@ -36,6 +36,8 @@ export interface FolderRules {
   readonly filesPerLookMax: number;
   readonly bytesPerLookMax: number;
   readonly filesInFolderMax: number;
+  /** Which files are wanted, by name and time of change (epoch milliseconds); all when left out. */
+  readonly wants?: (name: string, changedMs: number) => boolean;
 }
 
 /** The defaults. A larger file is imported by hand, where it is streamed. */
@@ -54,6 +56,7 @@ interface Candidate {
   readonly name: string;
   readonly size: number;
   readonly mark: string;
+  readonly changedMs: number;
 }
 
 /**
@@ -93,7 +96,7 @@ async function listFolder(folder: string, rules: FolderRules): Promise<Result<re
   const found: Candidate[] = [];
   for (const name of names) {
     const file = await lookAt(folder, name);
-    if (file) found.push(file);
+    if (file && (rules.wants?.(name, file.changedMs) ?? true)) found.push(file);
   }
   return ok(found);
 }
@@ -156,7 +159,8 @@ async function takeFile(folder: string, file: Candidate): Promise<TakenFile | un
 async function lookAt(folder: string, name: string): Promise<Candidate | undefined> {
   try {
     const stat = await lstat(join(folder, name), { bigint: true });
-    return stat.isFile() ? { name, size: Number(stat.size), mark: markOf(name, stat) } : undefined;
+    if (!stat.isFile()) return undefined;
+    return { name, size: Number(stat.size), mark: markOf(name, stat), changedMs: Number(stat.mtimeMs) };
   } catch (error) {
     // Between listing and looking a file may be renamed or taken away: that is the writer's right.
     if (fileCode(error) === 'ENOENT') return undefined;

@@ -1,24 +1,36 @@
-import { addDays } from '../../../shared/kernel/plain-date.ts';
+import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { localTime } from '../../../shared/kernel/zone.ts';
 import { isJsonList, jsonAt, jsonText } from '../../kit/json/json-value.ts';
-import type { ConnectorPorts, Pulled } from '../../spi/connector.ts';
+import type { ConnectorPorts, Pulled, PullWindow } from '../../spi/connector.ts';
 import type { ConnectorFault } from '../../spi/faults.ts';
 import type { KyribaConfig } from '../config.ts';
 import type { CursorOf } from '../cursor.ts';
 import { type KyribaClient, unfit } from './kyriba-client.ts';
 
 /** The interface refuses more than 31 days in one question. */
-const BALANCE_WINDOW_DAYS = 31;
+export const BALANCE_WINDOW_DAYS = 31;
 
 type CashCursor = CursorOf<'cash-balances'>;
 type BankCursor = CursorOf<'bank-balances'>;
 
 /** Computed balances of one account over the rolling window: there is no change field, so the window is read again. */
-export async function pullCashBalances(
+export function pullCashBalances(
   client: KyribaClient,
   config: KyribaConfig,
   ports: ConnectorPorts,
+  after: CashCursor | undefined,
+  signal: AbortSignal,
+): Promise<Result<Pulled<CashCursor>, ConnectorFault>> {
+  const today = localTime(ports.clock.now(), config.timeZone).date;
+  return cashBalancesOf(client, config, { from: addDays(today, 1 - BALANCE_WINDOW_DAYS), to: today }, after, signal);
+}
+
+/** Computed balances of one account on the days of a window of at most 31 days. */
+export async function cashBalancesOf(
+  client: KyribaClient,
+  config: KyribaConfig,
+  window: PullWindow,
   after: CashCursor | undefined,
   signal: AbortSignal,
 ): Promise<Result<Pulled<CashCursor>, ConnectorFault>> {
@@ -27,11 +39,10 @@ export async function pullCashBalances(
   const [code, ...rest] = round.value;
   if (code === undefined)
     return ok({ deliveries: [], next: { stream: 'cash-balances', accounts: [] }, hasMore: false });
-  const today = localTime(ports.clock.now(), config.timeZone).date;
   const query = new URLSearchParams({
     dateType: 'TRANSACTION',
-    startDate: addDays(today, 1 - BALANCE_WINDOW_DAYS),
-    endDate: today,
+    startDate: window.from,
+    endDate: window.to,
     actual: 'true',
     intraday: 'false',
     confirmedForecasts: 'false',
@@ -47,11 +58,22 @@ export async function pullCashBalances(
   return ok({ deliveries: [answer.value.delivery], next, hasMore: rest.length > 0 });
 }
 
-/** The balance of one account during the day. No figure (404) is no fault: many banks report none before noon, or ever. */
-export async function pullBankBalances(
+/** The balance of one account during the day. */
+export function pullBankBalances(
   client: KyribaClient,
   config: KyribaConfig,
   ports: ConnectorPorts,
+  after: BankCursor | undefined,
+  signal: AbortSignal,
+): Promise<Result<Pulled<BankCursor>, ConnectorFault>> {
+  return bankBalancesOf(client, config, localTime(ports.clock.now(), config.timeZone).date, after, signal);
+}
+
+/** The balance of one account during a day. No figure (404) is no fault: many banks report none before noon, or ever. */
+export async function bankBalancesOf(
+  client: KyribaClient,
+  config: KyribaConfig,
+  day: PlainDate,
   after: BankCursor | undefined,
   signal: AbortSignal,
 ): Promise<Result<Pulled<BankCursor>, ConnectorFault>> {
@@ -60,8 +82,7 @@ export async function pullBankBalances(
   const [code, ...rest] = round.value;
   const next: BankCursor = { stream: 'bank-balances', accounts: rest };
   if (code === undefined) return ok({ deliveries: [], next, hasMore: false });
-  const today = localTime(ports.clock.now(), config.timeZone).date;
-  const query = new URLSearchParams({ date: today, type: 'INTRADAY' }).toString();
+  const query = new URLSearchParams({ date: day, type: 'INTRADAY' }).toString();
   const path = `/bank-balances/accounts/${encodeURIComponent(code)}/balances`;
   const answer = await client.get({ stream: 'bank-balances', path, query }, signal);
   if (!answer.ok && !isMissing(answer.fault)) return answer;

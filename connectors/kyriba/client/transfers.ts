@@ -30,12 +30,23 @@ export async function pullTransfers(
 ): Promise<Result<Pulled<Cursor>, ConnectorFault>> {
   const cursor = after && after.days.length > 0 ? after : startRound(config, ports, after);
   const day = cursor.days[0] ?? today(config, ports);
-  const query = cursor.page?.query ?? queryOf(day, config);
-  const page = await client.list({ stream: 'transfers', path: '/payment/transfers/status', query }, signal);
+  const page = await transfersOfDay(client, config, day, cursor.page?.query, signal);
   if (!page.ok) return page;
   const next = nextCursor(cursor, day, page.value, today(config, ports), config);
   if (!next.ok) return next;
   return ok({ deliveries: [page.value.delivery], next: next.value, hasMore: next.value.days.length > 0 });
+}
+
+/** A page of the transfers of one day: the first, or the one that an earlier page's link asks for. */
+export function transfersOfDay(
+  client: KyribaClient,
+  config: KyribaConfig,
+  day: string,
+  link: string | undefined,
+  signal: AbortSignal,
+): Promise<Result<KyribaListPage, ConnectorFault>> {
+  const query = link ?? queryOf(day, config);
+  return client.list({ stream: 'transfers', path: '/payment/transfers/status', query }, signal);
 }
 
 function startRound(config: KyribaConfig, ports: ConnectorPorts, after: Cursor | undefined): Cursor {

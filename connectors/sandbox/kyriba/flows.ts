@@ -177,7 +177,8 @@ function looseFlow(entry: Entry, integratedAt: Instant): Flow {
 
 function flowRecord(flow: Flow, seed: string): Listed {
   const account = accountById(flow.accountId);
-  const uuid = (): string => namedUuid(`${seed}/flow/${flow.id}`);
+  let known: string | undefined;
+  const uuid = (): string => (known ??= namedUuid(`${seed}/flow/${flow.id}`));
   const updateDateTime = utcSeconds(flow.updatedAt);
   const amount = { currency: { code: account.currency }, amount: Number(signed(flow.minor, account.currency)) };
   return {

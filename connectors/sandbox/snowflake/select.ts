@@ -28,7 +28,7 @@ export class SqlFault extends Error {
 
 const PARAMETER = '(?:TO_TIMESTAMP(?:_NTZ)?\\(\\s*\\?\\s*\\)|\\?(?:::TIMESTAMP(?:_NTZ)?)?)';
 const SELECT = new RegExp(
-  `^\\s*SELECT\\s+(?<columns>[\\w\\s,*"]+?)\\s+FROM\\s+(?<table>[\\w."]+)(?:\\s+WHERE\\s+UPDATED_AT\\s*>=\\s*${PARAMETER}\\s+AND\\s+UPDATED_AT\\s*<\\s*${PARAMETER}(?<where>))?(?:\\s+ORDER\\s+BY\\s+(?<order>[\\w\\s,"]+?))?(?:\\s+LIMIT\\s+(?<limit>\\d+))?\\s*;?\\s*$`,
+  `^\\s*SELECT\\s+(?<columns>[\\w\\s,*"]+?)\\s+FROM\\s+(?<table>[\\w."]+)(?:\\s+WHERE\\s+(?:UPDATED_AT\\s*>=\\s*${PARAMETER}\\s+AND\\s+UPDATED_AT\\s*<\\s*${PARAMETER}(?<where>)|(?<day>\\w+)\\s*>=\\s*\\?\\s+AND\\s+\\k<day>\\s*<=\\s*\\?))?(?:\\s+ORDER\\s+BY\\s+(?<order>[\\w\\s,"]+?))?(?:\\s+LIMIT\\s+(?<limit>\\d+))?\\s*;?\\s*$`,
   'i',
 );
 
@@ -93,6 +93,28 @@ function sorted(rows: readonly Row[], order: string | undefined, all: readonly C
   return [...rows].sort((a, b) => a.updatedAt - b.updatedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
+/** A condition on a column of days, both ends included; true for all where the statement has none. */
+function daysHold(
+  name: string | undefined,
+  all: readonly Column[],
+  bindings: Readonly<Record<string, Binding>>,
+): (row: Row) => boolean {
+  if (name === undefined) return () => true;
+  const [column] = columnsOf(name, all);
+  if (column?.type !== 'DATE')
+    throw new SqlFault('001007', '22023', `SQL compilation error: invalid type for parameter '${name}'`);
+  const [from, to] = ['1', '2'].map((place) => {
+    const day = parsePlainDate(bindings[place]?.value ?? '');
+    if (day === undefined)
+      throw new SqlFault('100040', '22007', `Date '${bindings[place]?.value ?? ''}' is not recognized`);
+    return day;
+  });
+  return (row) => {
+    const value = row.values[column.name] ?? null;
+    return value !== null && from !== undefined && to !== undefined && value >= from && value <= to;
+  };
+}
+
 const ONE: Column = { name: '1', type: 'FIXED', scale: 0, nullable: false };
 
 /** Runs the one kind of statement that a reader of this database sends. Anything else is a compilation error. */
@@ -115,8 +137,9 @@ export function runSelect(statement: string, bindings: Readonly<Record<string, B
   const [from, to] = bounded
     ? [instantOfBinding(bindings['1']), instantOfBinding(bindings['2'])]
     : [-Infinity, Infinity];
+  const inDays = daysHold(match['day'], table.columns, bindings);
   const rows = sorted(
-    table.rows(world).filter((row) => row.updatedAt >= from && row.updatedAt < to),
+    table.rows(world).filter((row) => row.updatedAt >= from && row.updatedAt < to && inDays(row)),
     match['order'],
     table.columns,
   );

@@ -3,7 +3,7 @@ import { addDays, parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { localTime } from '../../../shared/kernel/zone.ts';
 import { nextPage } from '../../kit/paging/guarded-page.ts';
-import type { ConnectorPorts, Pulled } from '../../spi/connector.ts';
+import type { ConnectorPorts, Pulled, PullWindow } from '../../spi/connector.ts';
 import type { ConnectorFault } from '../../spi/faults.ts';
 import type { SapConfig } from '../config.ts';
 import type { DocumentsCursor } from '../cursor.ts';
@@ -31,18 +31,45 @@ export async function pullDocuments(
   signal: AbortSignal,
 ): Promise<Result<Pulled<DocumentsCursor>, ConnectorFault>> {
   const cursor = after && after.companies.length > 0 ? after : startRound(config, ports, after);
-  const [company, ...others] = cursor.companies;
+  const [company] = cursor.companies;
   if (company === undefined) return ok({ deliveries: [], next: cursor, hasMore: false });
-  const read = await readPage(client, cursor, company, signal);
-  if (!read.ok) return read;
-  const { page, cursor: here } = read.value;
+  const read = await readPage(client, cursor, changedSince(company, cursor.since), signal);
+  return read.ok ? turned(read.value) : read;
+}
+
+/** The page with the place after it: the next page, the next company code, or the end. */
+function turned({ page, cursor }: Read): Result<Pulled<DocumentsCursor>, ConnectorFault> {
   const deliveries = [page.delivery];
   if (page.next === undefined) {
-    const next = { ...here, companies: others, page: undefined, restarts: 0 };
+    const others = cursor.companies.slice(1);
+    const next = { ...cursor, companies: others, page: undefined, restarts: 0 };
     return ok({ deliveries, next, hasMore: others.length > 0 });
   }
-  const following = nextPage(here.page, page.next, page.delivery);
-  return following.ok ? ok({ deliveries, next: { ...here, page: following.value }, hasMore: true }) : following;
+  const following = nextPage(cursor.page, page.next, page.delivery);
+  return following.ok ? ok({ deliveries, next: { ...cursor, page: following.value }, hasMore: true }) : following;
+}
+
+/** One page of the document lines that were posted on the days of a window, whenever they were changed. */
+export async function pullPosted(
+  client: SapClient,
+  config: SapConfig,
+  window: PullWindow,
+  after: DocumentsCursor | undefined,
+  signal: AbortSignal,
+): Promise<Result<Pulled<DocumentsCursor>, ConnectorFault>> {
+  const cursor = after ?? {
+    stream: 'documents',
+    companies: config.companyCodes,
+    since: window.from,
+    began: window.from,
+    round: 0,
+    restarts: 0,
+  };
+  const [company] = cursor.companies;
+  if (company === undefined) return ok({ deliveries: [], next: cursor, hasMore: false });
+  const posted = `(PostingDate ge ${dayLiteral(window.from)} and PostingDate le ${dayLiteral(window.to)})`;
+  const read = await readPage(client, cursor, firstUrl(company, posted), signal);
+  return read.ok ? turned(read.value) : read;
 }
 
 interface Read {
@@ -54,10 +81,9 @@ interface Read {
 async function readPage(
   client: SapClient,
   cursor: DocumentsCursor,
-  company: string,
+  first: string,
   signal: AbortSignal,
 ): Promise<Result<Read, ConnectorFault>> {
-  const first = firstUrl(company, cursor.since);
   const place = cursor.page?.guard.total ?? 0;
   const slot = place === 0 ? first : `${first}#${place}`;
   const page = await client.page({ stream: 'documents', url: cursor.page?.query ?? first, slot }, signal);
@@ -84,14 +110,18 @@ function startRound(config: SapConfig, ports: ConnectorPorts, after: DocumentsCu
     : { ...base, since: today, began: after.began, round };
 }
 
-function firstUrl(company: string, since: string): string {
+function changedSince(company: string, since: string): string {
   const day = dayLiteral(since);
   const changed = ['LastChangeDate', 'AccountingDocumentCreationDate', 'ClearingCreationDate'].map(
     (field) => `${field} ge ${day}`,
   );
+  return firstUrl(company, `(${changed.join(' or ')})`);
+}
+
+function firstUrl(company: string, condition: string): string {
   return entitySetUrl('API_OPLACCTGDOCITEMCUBE_SRV', 'A_OperationalAcctgDocItemCube', {
     // Bank and clearing accounts are ledger accounts; the subledgers' lines would double what is sent.
-    $filter: `CompanyCode eq ${textLiteral(company)} and FinancialAccountType eq 'S' and (${changed.join(' or ')})`,
+    $filter: `CompanyCode eq ${textLiteral(company)} and FinancialAccountType eq 'S' and ${condition}`,
     $select: DOCUMENT_FIELDS.join(','),
     $orderby: KEYS,
   });

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { DeliveryOf, JsonAnswer } from '../../kit/http/ask-json.ts';
 import { askUntilDone, type Progress } from '../../kit/http/patience.ts';
 import { isJsonList, jsonAt, jsonText } from '../../kit/json/json-value.ts';
-import type { ConnectorPorts, Pulled } from '../../spi/connector.ts';
+import type { ConnectorPorts, Pulled, PullWindow } from '../../spi/connector.ts';
 import type { ConnectorFault, RawDelivery } from '../../spi/faults.ts';
 import type { SnowflakeConfig } from '../config.ts';
 import type { SnowflakeCursor } from '../cursor.ts';
@@ -19,6 +19,8 @@ interface Open {
   readonly client: SqlClient;
   readonly config: SnowflakeConfig;
   readonly ports: ConnectorPorts;
+  /** Business days that are asked for; without it, what changed. */
+  readonly window?: PullWindow;
 }
 
 /** A statement under way. */
@@ -53,7 +55,7 @@ async function submit(
   signal: AbortSignal,
 ): Promise<Result<Pulled<SnowflakeCursor>, ConnectorFault>> {
   const deliveryOf = deliveryFor(open, stream, since, until, 0);
-  const submitted = await open.client.submit(statementOf(open.config, stream, since, until), deliveryOf, signal);
+  const submitted = await open.client.submit(statementOf(open, stream, since, until), deliveryOf, signal);
   if (!submitted.ok) return submitted;
   const handle = jsonText(submitted.value.json, 'statementHandle');
   if (handle === undefined)
@@ -121,9 +123,13 @@ function overlapped(until: string, since: string, config: SnowflakeConfig): stri
 }
 
 /** Only names that the configuration's contract lets in stand in the text; values are bound. */
-function statementOf(config: SnowflakeConfig, stream: SnowflakeStream, since: string, until: string): Statement {
-  const { table, id, columns } = SNOWFLAKE_TABLES[stream];
+function statementOf({ config, window }: Open, stream: SnowflakeStream, since: string, until: string): Statement {
+  const { table, id, day, columns } = SNOWFLAKE_TABLES[stream];
   const from = `${config.database}.${config.schema}.${table}`;
+  if (window) {
+    const inWindow = `SELECT ${columns.join(', ')} FROM ${from} WHERE ${day} >= ? AND ${day} <= ? ORDER BY UPDATED_AT, ${id}`;
+    return { text: inWindow, bindings: [window.from, window.to] };
+  }
   const text = `SELECT ${columns.join(', ')} FROM ${from} WHERE UPDATED_AT >= ? AND UPDATED_AT < ? ORDER BY UPDATED_AT, ${id}`;
   return { text, bindings: [since, until].map(sqlTimestamp) };
 }
@@ -134,7 +140,9 @@ function sqlTimestamp(at: string): string {
 }
 
 function deliveryFor(open: Open, stream: SnowflakeStream, since: string, until: string, partition: number): DeliveryOf {
-  const slot = `${SNOWFLAKE_TABLES[stream].table} ${since} ${until} ${partition}`;
+  const { table, day } = SNOWFLAKE_TABLES[stream];
+  const asked = open.window ? `${day} ${open.window.from} ${open.window.to}` : `${since} ${until}`;
+  const slot = `${table} ${asked} ${partition}`;
   return (response): RawDelivery => ({
     stream,
     name: `SELECT ${slot}`,

@@ -4,7 +4,7 @@ import { type Clock, type Instant, instant } from '../../../shared/kernel/clock.
 import { WORKSPACE_SOURCE } from '../feeds/feeds.ts';
 import type { Street } from '../pipeline/street.ts';
 import { configuredStreams } from '../queries/settings.ts';
-import type { Timers } from '../schedule/poller.ts';
+import type { Timers } from '../schedule/timers.ts';
 import type { ReadDb } from '../store/database.ts';
 import { absencesOf } from './absent-statements.ts';
 import { expectedAccounts } from './expected-accounts.ts';

@@ -19,6 +19,7 @@ import { findPayments } from '../queries/payments/find.ts';
 import { PaymentLists } from '../queries/payments/payment-lists.ts';
 import { paymentRow } from '../queries/payments/row.ts';
 import { workspaceZone } from '../queries/settings.ts';
+import { backfills } from '../queries/systems/backfills.ts';
 import { deliveries, delivery } from '../queries/systems/deliveries.ts';
 import { failedImports } from '../queries/systems/failed-imports.ts';
 import { feeds } from '../queries/systems/feeds.ts';
@@ -113,12 +114,13 @@ function systemQuestions({
   db,
   clock,
   mode,
-}: ReaderParts): Questions<'workspace' | 'today' | 'systems' | 'deliveries' | 'imports'> {
+}: ReaderParts): Questions<'workspace' | 'today' | 'systems' | 'feeds' | 'deliveries' | 'imports'> {
   const desk = (): Desk => deskOf(db, clock);
   return {
     'workspace.get': () => ok(workspace(desk(), mode)),
     'today.get': ({ asKnownAt }, context) => ok(today(desk(), reachOfCall(context), asKnownAt)),
     'systems.feeds': () => ok(feeds(desk(), mode === 'read-only')),
+    'feeds.backfills': ({ limit }) => ok(backfills(desk(), limit)),
     'systems.failedImports': ({ limit }) => ok(failedImports(desk(), limit)),
     'deliveries.list': (question, context) => ok(deliveries(desk(), reachOfCall(context), question)),
     'deliveries.get': ({ id }, context) => ok(delivery(desk(), reachOfCall(context), id)),

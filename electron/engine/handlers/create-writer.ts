@@ -1,25 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { CONNECTORS } from '../../../connectors/registry.ts';
 import { zWorkspaceConfig, type WorkspaceConfig } from '../../../shared/contracts/workspace-config.ts';
 import { T2 } from '../../../shared/kernel/calendar/t2.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
-import { seededRandom } from '../../../shared/kernel/random.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
-import { Evaluator } from '../expect/evaluator.ts';
 import { configureFeeds, type Feeds, watchedFolder, WORKSPACE_SOURCE } from '../feeds/feeds.ts';
 import type { CreateWriter, WriterPorts } from '../host/worker-ports.ts';
 import { Intake, type IntakeNews } from '../pipeline/intake.ts';
 import type { MappingPort } from '../pipeline/mapping.ts';
 import { Street } from '../pipeline/street.ts';
-import { FeedBook } from '../schedule/feed-book.ts';
-import { Poller, type Timers } from '../schedule/poller.ts';
 import type { WriteDb } from '../store/database.ts';
 import { openWriter } from '../store/open.ts';
 import { NewsDesk } from './news-desk.ts';
+import { openEvaluator } from './open-evaluator.ts';
+import { openScheduler } from './open-scheduler.ts';
 import { readConfig, saveSetting } from './workspace-settings.ts';
-import { monotonicClock, worldClock } from './world-time.ts';
+import { worldClock } from './world-time.ts';
 import { writerHandlers } from './writer-handlers.ts';
 
 /** How deliveries are mapped; the host gives a pool of workers, tests and the command line map in process. */
@@ -44,14 +41,22 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     const intake = new Intake(street, mapping.mapping, ports.log, (news: IntakeNews) => {
       desk.intake(news);
     });
-    const pollers = ports.start.mode === 'normal' ? startPollers(db, feeds, street, intake, desk, ports) : [];
+    const scheduler =
+      ports.start.mode === 'normal'
+        ? openScheduler({ db, feeds, street, intake, desk, clock, timeZone: config.timeZone, ports })
+        : undefined;
+    scheduler?.start();
     acceptAccounts(street, config, clock);
-    const evaluator = ports.start.mode === 'normal' ? startEvaluator(db, street, intake, config, ports) : undefined;
+    const evaluator =
+      ports.start.mode === 'normal'
+        ? openEvaluator({ db, street, intake, clock, timeZone: config.timeZone, ports })
+        : undefined;
+    evaluator?.start();
     const commands = writerHandlers({
       db,
       street,
       intake,
-      pollers,
+      scheduler,
       clock,
       ports,
       desk,
@@ -63,7 +68,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
         handlers: commands.handlers,
         close: async () => {
           evaluator?.stop();
-          await Promise.all(pollers.map(({ poller }) => poller.stop()));
+          await scheduler?.stop();
           await commands.stop();
           await intake.stop();
           desk.stop();
@@ -123,79 +128,8 @@ function rememberFeeds(db: WriteDb, config: WorkspaceConfig, feeds: Feeds, ports
         role: feed.role,
         stream: stream.name,
         periodMs: stream.periodMs,
+        windowDaysMax: stream.window?.daysMax ?? null,
       })),
     ),
   );
-}
-
-function startEvaluator(
-  db: WriteDb,
-  street: Street,
-  intake: Intake,
-  config: WorkspaceConfig,
-  ports: WriterPorts,
-): Evaluator {
-  const evaluator = new Evaluator({
-    db,
-    street,
-    clock: worldClock(ports.start.demo?.world),
-    timers: REAL_TIMERS,
-    timeScale: ports.start.demo?.world.scale ?? 1,
-    timeZone: config.timeZone,
-    onReceived: () => {
-      intake.kick();
-    },
-  });
-  evaluator.start();
-  return evaluator;
-}
-
-const REAL_TIMERS: Timers = {
-  after: (ms, work) => {
-    const timer = setTimeout(work, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
-
-function startPollers(
-  db: WriteDb,
-  feeds: Feeds,
-  street: Street,
-  intake: Intake,
-  desk: NewsDesk,
-  ports: WriterPorts,
-): { readonly id: string; readonly poller: Poller }[] {
-  const clock = worldClock(ports.start.demo?.world);
-  // Fresh at every start: request ids made from it must never repeat those of an earlier run, or a system would answer an old question.
-  const random = seededRandom(randomUUID());
-  const book = new FeedBook(db);
-  const pollers = feeds.polled.map((feed) => ({
-    id: feed.id,
-    poller: new Poller(feed, {
-      street,
-      book,
-      clock,
-      random: random.fork(feed.id),
-      log: ports.log,
-      timeScale: ports.start.demo?.world.scale ?? 1,
-      connectorPorts: {
-        clock,
-        monotonic: monotonicClock,
-        random: random.fork(`${feed.id}-session`),
-        log: ports.log,
-        secret: (name) => ports.secrets.get(name),
-      },
-      timers: REAL_TIMERS,
-      onReceived: () => {
-        intake.kick();
-      },
-      onHealth: () => {
-        desk.health();
-      },
-    }),
-  }));
-  for (const { poller } of pollers) poller.start();
-  return pollers;
 }

@@ -10,17 +10,19 @@ import { ImportTally, saveJob } from '../imports/import-job.ts';
 import type { Intake } from '../pipeline/intake.ts';
 import type { Street } from '../pipeline/street.ts';
 import type { Desk } from '../queries/desk.ts';
-import type { Poller } from '../schedule/poller.ts';
+import type { Scheduler } from '../schedule/scheduler.ts';
 import type { WriteDb } from '../store/database.ts';
 import { exportToGrant } from './export-to-grant.ts';
 import type { NewsDesk } from './news-desk.ts';
+import { steeringHandlers } from './steering-handlers.ts';
 
 /** What the commands work on. */
 export interface WriterParts {
   readonly db: WriteDb;
   readonly street: Street;
   readonly intake: Intake;
-  readonly pollers: readonly { readonly id: string; readonly poller: Poller }[];
+  /** Absent where nothing is asked of any system: in read-only mode. */
+  readonly scheduler: Scheduler | undefined;
   readonly clock: Clock;
   readonly ports: WriterPorts;
   readonly desk: NewsDesk;
@@ -51,11 +53,7 @@ export function writerHandlers(parts: WriterParts): {
 } {
   const jobs = new Map<string, { cancelled: boolean; done: Promise<void> }>();
   const handlers: Handlers<EngineApi, CommandName<EngineApi>> = {
-    'systems.poll': ({ system }) => {
-      const asked = parts.pollers.filter(({ id }) => system === undefined || id === system);
-      for (const { poller } of asked) poller.pollNow();
-      return ok({ started: asked.length });
-    },
+    ...steeringHandlers(parts.scheduler),
     'imports.start': ({ grantIds }, { session, commandId }) => {
       if (jobs.size >= JOBS_MAX) return fail({ kind: 'refused', code: 'too-many-imports' });
       // The client's own id of the wish: asking again after a restart finds the job instead of starting another.

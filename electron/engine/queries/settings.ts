@@ -9,6 +9,8 @@ export const zConfiguredStream = z.object({
   role: zSystemRole,
   stream: z.string(),
   periodMs: z.number(),
+  /** Longest stretch of days of one question about the past; null where the past can't be asked for. */
+  windowDaysMax: z.int().nullable().default(null),
 });
 
 /** A cut-off of a bank: `time` is `HH:MM` in its zone, `daysBefore` bank business days before the value date. */

@@ -2,7 +2,7 @@ import type { ConnectorFault } from '../../../connectors/spi/faults.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { Breaker } from './backoff.ts';
-import { type FeedState, noteFailure, noteSuccess, readFeedState } from './feed-state.ts';
+import { type FeedState, noteFailure, notePause, noteSuccess, readFeedState } from './feed-state.ts';
 
 /** Health of every stream, kept in the workspace so that it survives a restart and the reader can show it. */
 export class FeedBook {
@@ -42,6 +42,16 @@ export class FeedBook {
     fault: ConnectorFault,
   ): void {
     noteFailure(this.#db, this.#id(source), stream, at, nextAt, failures, breaker, fault);
+  }
+
+  /** A person pauses a stream. Answers false for one that was paused before: who paused first stays. */
+  pause(source: string, stream: string, person: string, at: Instant): boolean {
+    return notePause(this.#db, this.#id(source), stream, { person, at });
+  }
+
+  /** A person lets a stream go on. Answers false for one that was not paused. */
+  resume(source: string, stream: string): boolean {
+    return notePause(this.#db, this.#id(source), stream, undefined);
   }
 
   #id(source: string): number {

@@ -8,6 +8,10 @@ export interface FeedState {
   readonly lastSuccessAt: number | undefined;
   readonly failures: number;
   readonly breaker: Breaker;
+  readonly lastAttemptAt: number | undefined;
+  readonly nextAttemptAt: number | undefined;
+  readonly faultCode: string | undefined;
+  readonly paused: boolean;
 }
 
 /** Notes a success: freshness counts from here, and from nothing else (C10). */
@@ -45,17 +49,50 @@ export function noteFailure(
   });
 }
 
+interface FeedRow {
+  readonly last_success_at: number | null;
+  readonly last_attempt_at: number | null;
+  readonly next_attempt_at: number | null;
+  readonly failures: number;
+  readonly breaker: Breaker;
+  readonly fault_code: string | null;
+  readonly paused_at: number | null;
+}
+
 /** Reads a stream's health back. */
 export function readFeedState(db: WriteDb, sourceId: number, stream: string): FeedState {
   // The selected columns, by the schema's types.
   const row = db
-    .prepare('select last_success_at, failures, breaker from feed where source_id = ? and stream = ?')
-    .get(sourceId, stream) as { last_success_at: number | null; failures: number; breaker: Breaker } | undefined;
+    .prepare(
+      'select last_success_at, last_attempt_at, next_attempt_at, failures, breaker, fault_code, paused_at from feed where source_id = ? and stream = ?',
+    )
+    .get(sourceId, stream) as FeedRow | undefined;
   return {
     lastSuccessAt: row?.last_success_at ?? undefined,
     failures: row?.failures ?? 0,
     breaker: row?.breaker ?? 'closed',
+    lastAttemptAt: row?.last_attempt_at ?? undefined,
+    nextAttemptAt: row?.next_attempt_at ?? undefined,
+    faultCode: row?.fault_code ?? undefined,
+    paused: row !== undefined && row.paused_at !== null,
   };
+}
+
+/** Notes that a person paused a stream, or let it go on (`by` undefined). Answers whether that changed anything. */
+export function notePause(
+  db: WriteDb,
+  sourceId: number,
+  stream: string,
+  by: { readonly person: string; readonly at: Instant } | undefined,
+): boolean {
+  db.prepare('insert into feed (source_id, stream) values (?, ?) on conflict do nothing').run(sourceId, stream);
+  const { changes } = db
+    .prepare(
+      `update feed set paused_at = @at, paused_by = @person
+       where source_id = @source and stream = @stream and (paused_at is null) = (@at is not null)`,
+    )
+    .run({ source: sourceId, stream, at: by?.at ?? null, person: by?.person ?? null });
+  return changes > 0;
 }
 
 /** A fault in one plain sentence, without secrets: the kinds carry only words of our own kit. */

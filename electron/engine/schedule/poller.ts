@@ -1,4 +1,4 @@
-import type { ConnectorPorts, Session, StreamSpec } from '../../../connectors/spi/connector.ts';
+import type { ConnectorPorts } from '../../../connectors/spi/connector.ts';
 import type { ConnectorFault } from '../../../connectors/spi/faults.ts';
 import { type Clock, instant } from '../../../shared/kernel/clock.ts';
 import type { Log } from '../../../shared/kernel/log.ts';
@@ -7,12 +7,12 @@ import type { Feed } from '../feeds/feeds.ts';
 import type { Street } from '../pipeline/street.ts';
 import { afterFailure, BACKOFF, type BackoffLimits } from './backoff.ts';
 import type { FeedBook } from './feed-book.ts';
-
-/** Timers of real time; injected, so that tests and the simulator move them by hand. */
-export interface Timers {
-  /** Runs `work` once after `ms`; answers how to take it back. */
-  after(ms: number, work: () => void): () => void;
-}
+import { refuseAnswer } from './refuse-answer.ts';
+import { SCHEDULE_LIMITS, type ScheduleLimits } from './schedule-limits.ts';
+import type { SideWork } from './side-work.ts';
+import { cadenceMs, dueNow, isDue, planAtStart, type PlanClocks, type StreamPlan } from './stream-plan.ts';
+import { SystemDoor } from './system-door.ts';
+import { type Timers, waitFor } from './timers.ts';
 
 /** What a poller needs. */
 export interface PollerPorts {
@@ -29,55 +29,77 @@ export interface PollerPorts {
   readonly onReceived: () => void;
   /** Health of a feed changed. */
   readonly onHealth: () => void;
+  /** Whether the inbox holds more than this share of what may wait there; nobody looks when left out. */
+  readonly inboxIsFull?: (share: number) => boolean;
+  /** What runs in the gaps of polling. */
+  readonly sideWork?: SideWork;
+  /** False where the streams themselves are not polled and only side work runs. */
+  readonly polls?: boolean;
   readonly limits?: BackoffLimits;
+  readonly schedule?: ScheduleLimits;
 }
 
-/** Pages of one stream taken in one turn before the other streams of the system get theirs. */
-const PAGES_PER_TURN = 50;
-/** Shortest pause between two polls of a system in real time: a fast demo clock must not turn into a flood. */
-const PAUSE_MS_MIN = 400;
-
-interface StreamPlan {
-  readonly spec: StreamSpec;
-  /** Real milliseconds (monotonic) at which it is next due. */
-  dueAt: number;
-  failures: number;
-  succeeded: boolean;
-}
+/** Share of the tokens and of the inbox that stays free for polling while side work runs. */
+const KEPT_FOR_POLLING = 0.5;
 
 /**
- * Polls one system: its streams one after another, never two requests at once, each at its own cadence (C2). Deliveries
- * and the moved checkpoint land together; what they mean is worked out later.
+ * Asks one system: its streams one after another, never two requests at once, each at its own cadence (C2). Each system has
+ * a poller, a session and limits of its own, so that a slow one takes nothing from the others. Deliveries and the moved
+ * checkpoint land together; what they mean is worked out later.
  */
 export class Poller {
   readonly #feed: Feed;
   readonly #ports: PollerPorts;
+  readonly #limits: ScheduleLimits;
   readonly #plans: StreamPlan[];
+  readonly #door: SystemDoor;
   readonly #stop = new AbortController();
-  #session: Session<string> | undefined;
   #cancelTimer: (() => void) | undefined;
   #running: Promise<void> | undefined;
   #again = false;
+  /** The system asked to be left alone until then, whatever the stream. */
+  #heldUntil = 0;
 
   constructor(feed: Feed, ports: PollerPorts) {
     this.#feed = feed;
     this.#ports = ports;
+    this.#limits = ports.schedule ?? SCHEDULE_LIMITS;
+    this.#door = new SystemDoor(feed, ports.connectorPorts, ports.timers, this.#limits, this.#stop.signal);
     this.#plans = feed.streams.map((spec) => {
       const state = ports.book.state(feed.id, spec.name);
-      return { spec, dueAt: 0, failures: state.failures, succeeded: state.lastSuccessAt !== undefined };
+      const plan = planAtStart(spec, state, this.#clocks(), ports.random, this.#limits);
+      if (state.faultCode === 'throttled') this.#heldUntil = Math.max(this.#heldUntil, plan.dueAt);
+      return plan;
     });
   }
 
-  /** Starts polling; every stream is due at once. */
+  /** Starts: streams that were never asked are due at once, the others when they were planned. */
   start(): void {
-    this.#schedule(0);
+    this.#schedule(this.#delayMs());
   }
 
-  /** Polls every stream now, whatever its cadence; a system that is being polled goes round once more. */
-  pollNow(): void {
-    for (const plan of this.#plans) plan.dueAt = 0;
+  /** Asks now, whatever the cadence: one stream or all. A paused stream is not asked, and what the system itself asked for is kept. */
+  pollNow(stream?: string): number {
+    const asked = this.#plans.filter((plan) => !plan.paused && (stream === undefined || plan.spec.name === stream));
+    for (const plan of asked) dueNow(plan, this.#now());
+    this.wake();
+    return asked.length;
+  }
+
+  /** Pauses a stream after the page in hand, or lets it go on. */
+  setPaused(stream: string, paused: boolean): void {
+    const plan = this.#plans.find(({ spec }) => spec.name === stream);
+    if (!plan) return;
+    plan.paused = paused;
+    // Going on is a wish to see something; a wait after a failure is kept all the same.
+    if (!paused && plan.failures === 0) dueNow(plan, this.#now());
+    this.wake();
+  }
+
+  /** Looks again at what is to be done. */
+  wake(): void {
     if (this.#running) this.#again = true;
-    else this.#schedule(0);
+    else this.#schedule(this.#delayMs(0));
   }
 
   /** Ends a pull under way and waits until nothing of this system runs any more. */
@@ -85,16 +107,16 @@ export class Poller {
     this.#stop.abort();
     this.#cancelTimer?.();
     await this.#running;
-    await this.#session?.close();
+    await this.#door.close();
   }
 
   #schedule(delayMs: number): void {
     this.#cancelTimer?.();
     if (this.#stop.signal.aborted) return;
     this.#cancelTimer = this.#ports.timers.after(delayMs, () => {
-      this.#running = this.#round().finally(() => {
+      this.#running = this.#guardedRound().finally(() => {
         this.#running = undefined;
-        const delay = this.#again ? 0 : this.#untilDue();
+        const delay = this.#delayMs(this.#again ? 0 : this.#limits.pauseMs);
         this.#again = false;
         this.#schedule(delay);
       });
@@ -105,25 +127,79 @@ export class Poller {
     return this.#ports.connectorPorts.monotonic.elapsedMs();
   }
 
-  #untilDue(): number {
-    const next = Math.min(...this.#plans.map((plan) => plan.dueAt));
-    return Math.max(PAUSE_MS_MIN, next - this.#now());
+  #clocks(): PlanClocks {
+    return { now: this.#now(), worldNow: this.#ports.clock.now(), timeScale: this.#ports.timeScale };
   }
 
-  async #round(): Promise<void> {
-    for (const plan of this.#plans) {
-      if (this.#stop.signal.aborted) return;
-      if (plan.dueAt <= this.#now() && this.#mayRun(plan)) await this.#pull(plan);
+  /** Until the next thing to do; at most until world time is looked at again. */
+  #delayMs(leastMs = 0): number {
+    const now = this.#now();
+    const due = this.#plans
+      .filter((plan) => this.#mayRun(plan))
+      .map((plan) => Math.max(leastMs, plan.dueAt - now, this.#heldUntil - now));
+    // The pause between rounds is polling's: side work has the rate limit.
+    const side = this.#sideWaitMs();
+    return Math.max(0, Math.min(this.#limits.lookMs, ...due, ...(side === undefined ? [] : [side])));
+  }
+
+  /**
+   * A store that can't be written to (a full disk) keeps nothing of a page, neither its deliveries nor its checkpoint: the
+   * same question is asked again after a pause, and the engine lives on to say what is wrong.
+   */
+  async #guardedRound(): Promise<void> {
+    try {
+      await this.#round();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      this.#ports.log.write('error', 'poll-not-stored', { source: this.#feed.id, code });
+      this.#hold(this.#limits.notStoredMs);
     }
   }
 
+  async #round(): Promise<void> {
+    for (const plan of this.#plans) if (this.#isTurn(plan)) await this.#pull(plan);
+    if (this.#stop.signal.aborted || this.#plans.some((plan) => this.#isTurn(plan))) return;
+    const { sideWork } = this.#ports;
+    if (sideWork === undefined || this.#sideWaitMs() !== 0) return;
+    const heldMs = await sideWork.turn(this.#door.pullWindow, this.#isHealthy);
+    if (heldMs !== undefined) this.#hold(heldMs);
+  }
+
+  #isTurn(plan: StreamPlan): boolean {
+    if (this.#stop.signal.aborted || this.#heldUntil > this.#now()) return false;
+    return this.#mayRun(plan) && isDue(plan, this.#clocks());
+  }
+
   #mayRun(plan: StreamPlan): boolean {
+    if (plan.paused || this.#ports.polls === false) return false;
     return plan.spec.after.every((name) => this.#plans.find((other) => other.spec.name === name)?.succeeded !== false);
+  }
+
+  readonly #isHealthy = (stream: string): boolean => {
+    const plan = this.#plans.find(({ spec }) => spec.name === stream);
+    // Where nothing is polled, nothing but the side work itself finds out whether a system has come back.
+    return plan === undefined || (!plan.paused && (plan.failures === 0 || this.#ports.polls === false));
+  };
+
+  #sideWaitMs(): number | undefined {
+    const wait = this.#ports.sideWork?.waitMs(this.#isHealthy);
+    if (wait === undefined) return undefined;
+    const full = this.#ports.inboxIsFull?.(1 - KEPT_FOR_POLLING) === true;
+    const reserve = Math.floor(this.#limits.rate.burst * KEPT_FOR_POLLING);
+    const held = this.#heldUntil - this.#now();
+    return Math.max(wait, held, this.#door.bucket.waitMs(reserve), full ? this.#limits.backlog.lookMs : 0);
+  }
+
+  #hold(ms: number): void {
+    this.#heldUntil = Math.max(this.#heldUntil, this.#now() + ms);
   }
 
   async #pull(plan: StreamPlan): Promise<void> {
     this.#ports.book.polling(this.#feed.id, plan.spec.name, plan.failures > 0);
-    for (let page = 0; page < PAGES_PER_TURN; page += 1) {
+    for (let page = 0; page < this.#limits.pagesPerTurn; page += 1) {
+      await this.#untilAllowed();
+      // A pause takes effect between two pages: nothing that was asked for is thrown away.
+      if (this.#stop.signal.aborted || plan.paused) return;
       const fault = await this.#pullPage(plan.spec.name);
       if (fault === 'more') continue;
       if (fault === 'end') this.#succeeded(plan);
@@ -133,61 +209,40 @@ export class Poller {
     // A long catch-up: the other streams get their turn, and this one goes on in the next round.
     this.#ports.book.success(this.#feed.id, plan.spec.name, this.#ports.clock.now());
     plan.succeeded = true;
-    plan.dueAt = this.#now();
+    plan.failures = 0;
+    dueNow(plan, this.#now());
+  }
+
+  /** Waits for the rate limit, and for the street where too much waits in the inbox already. */
+  async #untilAllowed(): Promise<void> {
+    const { signal } = this.#stop;
+    const { timers, inboxIsFull } = this.#ports;
+    while (!signal.aborted && inboxIsFull?.(1) === true) await waitFor(timers, this.#limits.backlog.lookMs, signal);
+    for (let ms = this.#door.bucket.waitMs(); ms > 0 && !signal.aborted; ms = this.#door.bucket.waitMs())
+      await waitFor(timers, ms, signal);
   }
 
   async #pullPage(stream: string): Promise<'more' | 'end' | ConnectorFault> {
-    const { street, connectorPorts, clock } = this.#ports;
-    this.#session ??= this.#feed.connector.open(connectorPorts);
-    const pulled = await this.#attempt(this.#session, stream);
+    const { street, clock } = this.#ports;
+    const cursor = street.inbox.cursor(this.#feed.id, stream);
+    const pulled = await this.#door.pull(stream, cursor);
     if (pulled.ok) {
       const { deliveries, next, hasMore } = pulled.value;
       const accepted = street.accept(this.#feed.id, deliveries, { stream, cursor: next });
       if (accepted.some((one) => !one.duplicate)) this.#ports.onReceived();
       return hasMore ? 'more' : 'end';
     }
-    const { fault } = pulled;
-    if ((fault.kind === 'malformed' || fault.kind === 'unauthorised') && fault.delivery) {
-      street.refuse(
-        this.#feed.id,
-        fault.delivery,
-        {
-          code: 'malformed-answer',
-          source: fault.delivery.name,
-          // A login page in place of an answer is kept like any other answer that does not fit.
-          at: fault.kind === 'malformed' ? fault.at : 'content-type',
-          rule: fault.kind === 'malformed' ? fault.rule : 'an answer, not a login page',
-          message: `${this.#feed.title} answered something that is not its contract: ${fault.detail}`,
-        },
-        clock.now(),
-      );
-    }
-    return fault;
-  }
-
-  async #attempt(session: Session<string>, stream: string): ReturnType<Session<string>['pull']> {
-    const cursor = this.#ports.street.inbox.cursor(this.#feed.id, stream);
-    try {
-      return await session.pull(stream, cursor, this.#stop.signal);
-    } catch (error) {
-      // A throw is a bug of the connector; it costs its own feed a turn and nothing else (I11).
-      const detail = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
-      this.#ports.log.write('error', 'connector-threw', {
-        source: this.#feed.id,
-        stream,
-        code: error instanceof Error ? error.name : 'unknown',
-      });
-      return { ok: false, fault: { kind: 'malformed', rule: 'a connector answers with a value', at: stream, detail } };
-    }
+    refuseAnswer(street, this.#feed, pulled.fault, clock.now());
+    return pulled.fault;
   }
 
   #succeeded(plan: StreamPlan): void {
     plan.failures = 0;
     plan.succeeded = true;
-    const waitMs = Math.max(PAUSE_MS_MIN, plan.spec.periodMs / this.#ports.timeScale);
+    const waitMs = cadenceMs(plan.spec, this.#ports.timeScale, this.#ports.random, this.#limits);
     plan.dueAt = this.#now() + waitMs;
-    const now = this.#ports.clock.now();
-    this.#ports.book.success(this.#feed.id, plan.spec.name, now, this.#worldAfter(waitMs));
+    plan.dueWorldAt = this.#worldAfter(waitMs);
+    this.#ports.book.success(this.#feed.id, plan.spec.name, this.#ports.clock.now(), this.#worldAfter(waitMs));
     this.#ports.onHealth();
   }
 
@@ -196,6 +251,9 @@ export class Poller {
     plan.failures += 1;
     const { waitMs, breaker } = afterFailure(fault, plan.failures, this.#ports.random, this.#ports.limits ?? BACKOFF);
     plan.dueAt = this.#now() + waitMs;
+    plan.dueWorldAt = undefined;
+    // Too many requests are too many of the whole system.
+    if (fault.kind === 'throttled' && fault.retryAfterMs !== undefined) this.#hold(fault.retryAfterMs);
     this.#ports.book.failure(
       this.#feed.id,
       plan.spec.name,

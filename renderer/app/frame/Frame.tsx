@@ -10,6 +10,7 @@ import { ImportArea } from '../import/ImportArea.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
+import { SteerArea } from '../steer/SteerArea.tsx';
 import './frame.css';
 import { LeftRail } from './LeftRail.tsx';
 import { Palette } from './Palette.tsx';
@@ -45,6 +46,7 @@ export function Frame(): ReactElement {
       {overlay === 'shortcuts' && <ShortcutsOverlay />}
       {overlay === 'travel' && <TravelDialog />}
       <ImportArea />
+      <SteerArea />
       <Toasts />
     </div>
   );

@@ -9,6 +9,7 @@ import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useNotices } from '../state/toasts.ts';
+import { useFeedActions } from '../steer/use-feed-actions.ts';
 import { destinationOf } from './use-chords.ts';
 
 interface Action {
@@ -22,7 +23,10 @@ interface Action {
 export function PaletteActions(props: { readonly typed: string; readonly onDone: () => void }): ReactElement {
   const text = useText();
   const screens = useScreenActions().filter(({ title }) => matches(title, props.typed));
-  const actions = useConsoleActions(props.onDone).filter(({ title }) => matches(title, props.typed));
+  const verbs = useFeedActions(props.onDone);
+  // Verbs on feeds are many: they are offered to who types, not to who only looks.
+  const all = [...useConsoleActions(props.onDone), ...(props.typed.trim() === '' ? [] : verbs)];
+  const actions = all.filter(({ title }) => matches(title, props.typed));
   return (
     <>
       <Group heading={text('palette.screens')} actions={screens} />

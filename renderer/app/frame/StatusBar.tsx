@@ -8,6 +8,7 @@ import { ImportProgress } from '../import/ImportProgress.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
+import { BackfillProgress } from '../steer/BackfillProgress.tsx';
 import './status-bar.css';
 
 /** What the console is doing: connection, running import, last intake, and the zone of all times. */
@@ -20,6 +21,7 @@ export function StatusBar(): ReactElement {
     <footer className="status-bar" aria-label={text('status.label')}>
       <ConnectionWord online={data?.online} readOnly={data?.mode === 'read-only'} />
       <ImportProgress />
+      <BackfillProgress />
       <span className="status-bar__gap" />
       {data !== undefined && <span className="numbers">{text('status.facts', { count: data.factCount })}</span>}
       <LastIntake at={data?.lastIntakeAt} />

@@ -3,6 +3,7 @@ import { frame } from './en/frame.ts';
 import { imports } from './en/imports.ts';
 import { payments } from './en/payments.ts';
 import { states } from './en/states.ts';
+import { steering } from './en/steering.ts';
 import { systems } from './en/systems.ts';
 import { today } from './en/today.ts';
 import type { Message } from './message.ts';
@@ -15,6 +16,7 @@ export const EN = {
   ...cash,
   ...today,
   ...systems,
+  ...steering,
   ...imports,
 } as const satisfies Readonly<Record<string, Message>>;
 

@@ -15,7 +15,7 @@ export type Destination =
     }
   | {
       readonly screen: 'systems';
-      readonly view?: 'feeds' | 'failed' | 'files';
+      readonly view?: 'feeds' | 'backfills' | 'failed' | 'files';
       readonly system?: string;
       readonly deliveryId?: number;
     };

@@ -1,9 +1,12 @@
 import type { ReactElement } from 'react';
 import { useText } from '../../app/messages/TextProvider.tsx';
+import { isOpen } from '../../app/steer/backfill-words.ts';
+import { useBackfills } from '../../app/steer/use-backfills.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Hairline } from '../../ui/Hairline.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { BackfillsView } from './backfills/BackfillsView.tsx';
 import { FailedView } from './failed/FailedView.tsx';
 import { FeedsView } from './feeds/FeedsView.tsx';
 import { FilesView } from './files/FilesView.tsx';
@@ -22,6 +25,7 @@ export function SystemsScreen(): ReactElement {
   const { view, change } = useSystemsSlice();
   const feeds = useQuery('systems.feeds', {});
   const failed = useQuery('systems.failedImports', { limit: FAILED_MAX });
+  const open = (useBackfills().data ?? []).filter(isOpen).length;
   const all = feeds.data ?? [];
   const good = all.filter(({ state }) => state === 'on-time').length;
   return (
@@ -36,6 +40,7 @@ export function SystemsScreen(): ReactElement {
             onChange={(chosen) => change({ view: chosen })}
             tabs={[
               { value: 'feeds', text: text('systems.view.feeds'), count: all.filter(isTroubled).length },
+              { value: 'backfills', text: text('systems.view.backfills'), count: open },
               { value: 'failed', text: text('systems.view.failed'), count: failed.data?.count ?? 0 },
               { value: 'files', text: text('systems.view.files') },
             ]}
@@ -47,6 +52,7 @@ export function SystemsScreen(): ReactElement {
       <Hairline active={view === 'feeds' ? feeds.fetching : failed.fetching} />
       <div className="systems__view" role="tabpanel" aria-label={text(`systems.view.${view}`)}>
         {view === 'feeds' && <FeedsView feeds={feeds} />}
+        {view === 'backfills' && <BackfillsView feeds={all} />}
         {view === 'failed' && <FailedView failed={failed} />}
         {view === 'files' && <FilesView />}
       </div>

@@ -1,7 +1,7 @@
 import { create, type StateCreator } from 'zustand';
 
 /** The views of the Systems screen. */
-export type SystemsView = 'feeds' | 'failed' | 'files';
+export type SystemsView = 'feeds' | 'backfills' | 'failed' | 'files';
 
 /** What a person has chosen on the Systems screen. */
 export interface SystemsSlice {

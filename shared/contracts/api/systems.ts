@@ -23,6 +23,11 @@ export const zFeed = z.object({
   facts: z.int(),
   quarantined: z.int(),
   polling: z.boolean(),
+  /** Since when a person has paused it, and who; null while it is asked. */
+  pausedAt: zAt.nullable(),
+  pausedBy: z.string().nullable(),
+  /** Longest stretch of days of one question about the past; null where the past can't be asked for. */
+  windowDaysMax: z.int().nullable(),
 });
 
 /** A delivery that could not be read, or rows of it ("Failed imports"). */
@@ -172,7 +177,12 @@ export const systemsApi = {
   'workspace.get': query('workspace:read', z.object({}), zWorkspace),
   'today.get': query('workspace:read', z.object({ asKnownAt: z.int().optional() }), zToday),
   'systems.feeds': query('systems:read', z.object({}), z.array(zFeed)),
-  'systems.poll': command('systems:poll', z.object({ system: z.string().optional() }), z.object({ started: z.int() })),
+  /** Asks a system or one stream of it, or all, now. Paused feeds are left alone. */
+  'systems.poll': command(
+    'systems:poll',
+    z.object({ system: z.string().optional(), stream: z.string().optional() }),
+    z.object({ started: z.int() }),
+  ),
   'systems.failedImports': query(
     'systems:read',
     z.object({ limit: z.int().min(1).max(500) }),

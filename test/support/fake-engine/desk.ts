@@ -12,7 +12,13 @@ export type FakeDeskCalls = Handlers<
   EngineApi,
   Extract<
     CallName<EngineApi>,
-    'today.get' | `systems.${string}` | 'deliveries.list' | 'deliveries.get' | `imports.${string}`
+    | 'today.get'
+    | 'systems.feeds'
+    | 'systems.poll'
+    | 'systems.failedImports'
+    | 'deliveries.list'
+    | 'deliveries.get'
+    | `imports.${string}`
   >
 >;
 
@@ -31,7 +37,7 @@ export function deskHandlers(desk: FakeDesk, now: () => number): FakeDeskCalls {
   const files = desk.neverSynced ? [] : deliveries(now());
   return {
     'today.get': () => ok(today(desk, now())),
-    'systems.feeds': () => ok(desk.neverSynced ? [] : feeds(desk, now())),
+    'systems.feeds': () => ok(desk.neverSynced ? [] : fakeFeeds(desk, now())),
     'systems.poll': ({ system }) => ok({ started: system === undefined ? 9 : 2 }),
     'systems.failedImports': ({ limit }) => {
       const rows = desk.calm || desk.neverSynced ? [] : failedImports(now());
@@ -194,7 +200,8 @@ const DIFFERENCES: readonly Today['differences'][number][] = [
   { accountId: '3010-0001-441', name: 'Inc. USD concentration', role: 'erp', minor: 421_833n, currency: 'USD' },
 ];
 
-function feeds(desk: FakeDesk, now: number): Feed[] {
+/** Feeds of an invented company. */
+export function fakeFeeds(desk: FakeDesk, now: number): Feed[] {
   const sapMinutes = desk.stale ? 380 : 27;
   const lines = [
     ['kyriba', 'Kyriba', 'treasury', 'payment-status', 2, 5],
@@ -236,6 +243,9 @@ function feeds(desk: FakeDesk, now: number): Feed[] {
       facts: 412 + i * 1_733,
       quarantined: system === 'nordbank' ? 2 : system === 'kyriba' && stream === 'balances' ? 1 : 0,
       polling: i === 4,
+      pausedAt: null,
+      pausedBy: null,
+      windowDaysMax: system === 'sap' ? 7 : 1,
     };
   });
 }

@@ -122,5 +122,8 @@ function feeds(situation: FakeSituation, now: number): Feed[] {
     facts: 9_412,
     quarantined: 0,
     polling: false,
+    pausedAt: null,
+    pausedBy: null,
+    windowDaysMax: null,
   }));
 }

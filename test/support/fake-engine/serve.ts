@@ -2,10 +2,11 @@ import { ENGINE_API, type EngineApi } from '../../../shared/contracts/engine-api
 import { refused } from '../../../shared/contracts/rpc/fault.ts';
 import type { Port } from '../../../shared/contracts/rpc/port.ts';
 import { createServer, type Server } from '../../../shared/contracts/rpc/server.ts';
-import { fail } from '../../../shared/kernel/result.ts';
+import { fail, ok } from '../../../shared/kernel/result.ts';
 import { cashHandlers } from './cash.ts';
-import { deskHandlers } from './desk.ts';
+import { deskHandlers, fakeFeeds } from './desk.ts';
 import { fakeHandlers, type FakeSituation } from './handlers.ts';
+import { fakeSteering } from './steering.ts';
 import { WORLD_NOW } from './world.ts';
 
 /** The invented engine's answering half. Never shipped: it stands in the harness page of the tests. */
@@ -13,10 +14,14 @@ export function fakeEngine(situation: FakeSituation, elapsedMs: () => number): S
   const started = elapsedMs();
   const now = (): number => Math.round(WORLD_NOW + (elapsedMs() - started) * 60);
   const { neverSynced, stale, calm = false, accounts = 24 } = situation;
+  const desk = { neverSynced, stale, calm, accounts };
+  const steering = fakeSteering(now);
   const handlers = {
     ...fakeHandlers(situation, now),
     ...cashHandlers(neverSynced ? 0 : accounts, now),
-    ...deskHandlers({ neverSynced, stale, calm, accounts }, now),
+    ...deskHandlers(desk, now),
+    ...steering.handlers,
+    'systems.feeds': () => ok(steering.mark(neverSynced ? [] : fakeFeeds(desk, now()))),
   };
   const failing = Object.fromEntries(situation.failing.map((call) => [call, () => fail(refused('planted-fault'))]));
   return createServer({

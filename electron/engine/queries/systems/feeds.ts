@@ -20,6 +20,8 @@ interface HealthRow {
   readonly breaker: string;
   readonly fault_code: string | null;
   readonly fault_message: string | null;
+  readonly paused_at: number | null;
+  readonly paused_by: string | null;
 }
 
 interface Intake {
@@ -28,7 +30,7 @@ interface Intake {
   readonly quarantined: number;
 }
 
-const HEALTH = `select f.last_success_at, f.last_attempt_at, f.next_attempt_at, f.failures, f.breaker, f.fault_code, f.fault_message
+const HEALTH = `select f.last_success_at, f.last_attempt_at, f.next_attempt_at, f.failures, f.breaker, f.fault_code, f.fault_message, f.paused_at, f.paused_by
   from feed f join source s on s.id = f.source_id where s.name = @system and f.stream = @stream`;
 const INTAKE = `select count(*) as deliveries, coalesce(sum(d.new_fact_count), 0) as facts, coalesce(sum(d.state = 2), 0) as quarantined
   from delivery d join source s on s.id = d.source_id where s.name = @system and d.stream = @stream`;
@@ -45,6 +47,8 @@ const NEVER: HealthRow = {
   breaker: 'closed',
   fault_code: null,
   fault_message: null,
+  paused_at: null,
+  paused_by: null,
 };
 
 /** Health of every configured stream. `paused`: this engine polls nothing (read-only mode). */
@@ -57,18 +61,22 @@ function feedOf(desk: Desk, stream: ConfiguredStream, paused: boolean): Feed {
   const health = plainRow<HealthRow>(desk.db, HEALTH, asked) ?? NEVER;
   const intake = plainRow<Intake>(desk.db, INTAKE, asked) ?? { deliveries: 0, facts: 0, quarantined: 0 };
   const now = desk.clock.now();
+  const held = paused || health.paused_at !== null;
   return {
     ...stream,
-    state: paused ? 'paused' : freshnessOf(health, stream.periodMs, now),
+    // What nobody asks for can't be late: it is paused, and its age says how old its figures are.
+    state: held ? 'paused' : freshnessOf(health, stream.periodMs, now),
     lastSuccessAt: health.last_success_at,
     lastAttemptAt: health.last_attempt_at,
-    nextAttemptAt: health.next_attempt_at,
+    nextAttemptAt: held ? null : health.next_attempt_at,
     lastEventAt: lastEventAt(desk.db, asked),
     consecutiveFailures: health.failures,
     breaker: health.breaker === 'open' || health.breaker === 'half-open' ? health.breaker : 'closed',
     lastFault: health.fault_code === null ? null : { code: health.fault_code, message: health.fault_message ?? '' },
     ...intake,
-    polling: !paused && health.next_attempt_at !== null && health.next_attempt_at <= now,
+    polling: !held && health.next_attempt_at !== null && health.next_attempt_at <= now,
+    pausedAt: health.paused_at,
+    pausedBy: health.paused_by,
   };
 }
 

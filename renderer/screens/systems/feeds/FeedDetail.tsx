@@ -2,13 +2,14 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Feed } from '../../../../shared/contracts/api/systems.ts';
 import { showHidden } from '../../../../shared/kernel/text.ts';
 import { useText } from '../../../app/messages/TextProvider.tsx';
+import type { Translate } from '../../../app/messages/translate.ts';
 import { useNow } from '../../../bridge/use-now.ts';
 import { useQuery } from '../../../bridge/use-query.ts';
 import { Age } from '../../../ui/Age.tsx';
 import { At } from '../../../ui/At.tsx';
 import { formatSpan } from '../../../ui/format-time.ts';
-import { PollButton } from '../PollButton.tsx';
 import { useSystemsSlice } from '../systems.slice.ts';
+import { FeedActions } from './FeedActions.tsx';
 import { FeedState } from './FeedState.tsx';
 import { nextAttemptText } from './next-attempt.ts';
 
@@ -27,6 +28,7 @@ export function FeedDetail({ feed }: { readonly feed: Feed }): ReactElement {
     [text('feeds.period'), formatSpan(feed.periodMs, text)],
     [text('feeds.column.breaker'), text(`breaker.${feed.breaker}`)],
     [text('feeds.failures'), String(feed.consecutiveFailures)],
+    ...(feed.pausedAt === null ? [] : [pausedRow(feed.pausedAt, feed.pausedBy, text)]),
   ];
   return (
     <section className="facts" aria-label={text('feeds.detail')}>
@@ -49,12 +51,20 @@ export function FeedDetail({ feed }: { readonly feed: Feed }): ReactElement {
           </div>
         ))}
       </dl>
-      <div>
-        <PollButton system={{ id: feed.system, title: feed.title }} />
-      </div>
+      <FeedActions feed={feed} />
       <Recent system={feed.system} />
     </section>
   );
+}
+
+/** Who paused the feed, and when. */
+function pausedRow(at: number, by: string | null, text: Translate): readonly [string, ReactNode] {
+  const who = (
+    <>
+      {showHidden(by ?? '')} · <When at={at} />
+    </>
+  );
+  return [text('steer.pausedBy'), who];
 }
 
 function When({ at }: { readonly at: number | null }): ReactElement {

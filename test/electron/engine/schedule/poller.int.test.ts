@@ -1,50 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Pulled, Session } from '../../../../connectors/spi/connector.ts';
-import type { ConnectorFault, RawDelivery } from '../../../../connectors/spi/faults.ts';
 import type { Feed } from '../../../../electron/engine/feeds/feeds.ts';
 import { FeedBook } from '../../../../electron/engine/schedule/feed-book.ts';
 import { Poller } from '../../../../electron/engine/schedule/poller.ts';
 import { silentLog } from '../../../../shared/kernel/log.ts';
 import { seededRandom } from '../../../../shared/kernel/random.ts';
-import { fail, ok, type Result } from '../../../../shared/kernel/result.ts';
+import { fail, ok } from '../../../../shared/kernel/result.ts';
 import { HandTimers } from '../../../support/hand-timers.ts';
+import { pageOf as page, type ScriptedAnswer, ScriptedSystem } from '../../../support/scripted-system.ts';
 import { TestStreet } from '../../../support/street.ts';
-
-type Answer = Result<Pulled<string>, ConnectorFault>;
-
-/** A system that answers what a test scripts, and notes how it was asked. */
-class ScriptedSystem {
-  readonly asked: { stream: string; after: string | undefined; at: number }[] = [];
-  inFlight = 0;
-  inFlightMost = 0;
-  answer: (stream: string, after: string | undefined) => Answer = () =>
-    ok({ deliveries: [], next: '"x"', hasMore: false });
-  readonly #timers: HandTimers;
-  constructor(timers: HandTimers) {
-    this.#timers = timers;
-  }
-  readonly session: Session<string> = {
-    check: () => Promise.resolve(ok({ detail: '' })),
-    close: () => Promise.resolve(),
-    pull: async (stream, after) => {
-      this.asked.push({ stream, after, at: this.#timers.elapsedMs() });
-      this.inFlight += 1;
-      this.inFlightMost = Math.max(this.inFlightMost, this.inFlight);
-      await Promise.resolve();
-      this.inFlight -= 1;
-      return this.answer(stream, after);
-    },
-  };
-}
-
-const page = (name: string): RawDelivery => ({
-  stream: 'a',
-  name,
-  slot: name,
-  contentType: 'application/json',
-  bytes: Buffer.from(name),
-  observedAt: 1,
-});
 
 let world: TestStreet;
 let timers: HandTimers;
@@ -54,20 +17,7 @@ let book: FeedBook;
 const kicked: number[] = [];
 
 function make(streams: Feed['streams']): Poller {
-  const feed: Feed = {
-    id: 'sys',
-    title: 'System',
-    role: 'treasury',
-    streams,
-    source: { id: 'sys', connector: 'sys', title: 'System', config: {} },
-    connector: {
-      hosts: () => [],
-      open: () => system.session,
-      mapperId: () => 'm@1',
-      map: () => ok({ facts: 0, ignored: 0, badRows: [], warnings: [] }),
-    },
-  };
-  return new Poller(feed, {
+  return new Poller(system.feed(streams), {
     street: world.street,
     book,
     clock: world.clock,
@@ -114,14 +64,20 @@ describe('polling a system', () => {
   it('asks each stream at its own cadence, one request at a time', async () => {
     poller.start();
     await timers.pass(600_000);
-    const times = (stream: string) => system.asked.filter((one) => one.stream === stream).map((one) => one.at);
-    expect(times('a')).toHaveLength(11);
-    expect(times('b')).toHaveLength(3);
+    const gaps = (stream: string) => {
+      const times = system.polls(stream).map((one) => one.at);
+      return times.slice(1).map((at, n) => at - times[n]!);
+    };
+    expect(gaps('a').length).toBeGreaterThanOrEqual(9);
+    expect(gaps('b').length).toBeGreaterThanOrEqual(1);
+    // A twentieth earlier or later, so that feeds do not come to march in step.
+    for (const gap of gaps('a')) expect(Math.abs(gap - 60_000)).toBeLessThanOrEqual(3_400);
+    for (const gap of gaps('b')) expect(Math.abs(gap - 300_000)).toBeLessThanOrEqual(15_400);
     expect(system.inFlightMost).toBe(1);
   });
 
   it('stores pages with the checkpoint they move and goes on from it', async () => {
-    const pages: Answer[] = [
+    const pages: ScriptedAnswer[] = [
       ok({ deliveries: [page('1')], next: '1', hasMore: true }),
       ok({ deliveries: [page('2')], next: '2', hasMore: false }),
     ];
@@ -130,7 +86,7 @@ describe('polling a system', () => {
         ? (pages.shift() ?? ok({ deliveries: [], next: '2', hasMore: false }))
         : ok({ deliveries: [], next: 'b', hasMore: false });
     poller.start();
-    await timers.pass(61_000);
+    await timers.pass(65_000);
     expect(system.asked.filter((one) => one.stream === 'a').map((one) => one.after)).toEqual([undefined, '1', '2']);
     expect(world.db.prepare('select name from delivery order by id').pluck().all()).toEqual(['1', '2']);
     expect(world.street.inbox.cursor('sys', 'a')).toBe('2');
@@ -148,7 +104,7 @@ describe('polling a system', () => {
   });
 
   it('obeys Retry-After, counts failures, opens the breaker and recovers within one cycle after the system heals', async () => {
-    let answer: Answer = fail({ kind: 'throttled', retryAfterMs: 30_000 });
+    let answer: ScriptedAnswer = fail({ kind: 'throttled', retryAfterMs: 30_000 });
     system.answer = () => answer;
     poller.start();
     await timers.pass(29_000);

@@ -48,6 +48,9 @@ describe('freshness of a system', () => {
     facts: 0,
     quarantined: 0,
     polling: false,
+    pausedAt: null,
+    pausedBy: null,
+    windowDaysMax: null,
   });
 
   it('is that of its worst feed, aged from its oldest success', () => {

@@ -27,6 +27,9 @@ const feed = (change: Partial<Feed>): Feed => ({
   facts: 0,
   quarantined: 0,
   polling: false,
+  pausedAt: null,
+  pausedBy: null,
+  windowDaysMax: null,
   ...change,
 });
 
