@@ -1,7 +1,8 @@
 import type { Moment } from './desk.ts';
 
 /** Views that keep images of superseded rows. */
-export type ViewName = 'account' | 'balance' | 'entity' | 'entry' | 'finding' | 'journal' | 'payment' | 'statement';
+export type ViewName =
+  'account' | 'balance' | 'entity' | 'entry' | 'finding' | 'journal' | 'payment' | 'statement' | 'supersession';
 
 /**
  * A view as it stood at a moment, to be read from: the live rows, or those that stood already with the images that were

@@ -5,6 +5,7 @@ import { ViewTable } from '../store/view-table.ts';
 import type { DayLine, DayTotals } from './day-totals.ts';
 import { ENTRY_VIEW, STATEMENT_VIEW } from './definitions.ts';
 import type { Findings } from './findings.ts';
+import type { SupersessionView } from './supersession/supersession-view.ts';
 
 /** Account reports and their entries. Only booked entries of end-of-day statements move an account's day. */
 export class StatementsView {
@@ -13,11 +14,13 @@ export class StatementsView {
   readonly #db: WriteDb;
   readonly #totals: DayTotals;
   readonly #findings: Findings;
+  readonly #supersession: SupersessionView;
 
-  constructor(db: WriteDb, totals: DayTotals, findings: Findings) {
+  constructor(db: WriteDb, totals: DayTotals, findings: Findings, supersession: SupersessionView) {
     this.#db = db;
     this.#totals = totals;
     this.#findings = findings;
+    this.#supersession = supersession;
     this.statements = new ViewTable(db, STATEMENT_VIEW);
     this.entries = new ViewTable(db, ENTRY_VIEW);
   }
@@ -43,6 +46,7 @@ export class StatementsView {
       summary.foots === undefined ? null : summary.foots ? 1 : 0,
     ];
     this.statements.put(this.statements.idOf(key), key, values, seq, [factId]);
+    if (header.report === 'statement') this.#supersession.closed(fact.accountId);
     const footing =
       summary.foots === false && header.report === 'statement'
         ? [{ code: 'statement-does-not-foot', subject: key, detail: fact.accountId }]
@@ -71,6 +75,8 @@ export class StatementsView {
       textOf(entry),
     ];
     this.entries.put(id, key, values, seq, [factId]);
+    const entryId = id ?? this.entries.idOf(key);
+    if (entryId !== undefined) this.#supersession.note(entryId, key, fact);
     if (fact.report === 'statement' && entry.status === 'booked' && entry.bookingDate !== undefined) {
       this.#totals.count({ account: fact.accountId, role: 'bank', date: entry.bookingDate, minor: entry.minor }, 1);
     }
@@ -81,6 +87,7 @@ export class StatementsView {
     const id = this.entries.idOf(key);
     if (id === undefined) return;
     this.#totals.count(this.#dayLine(id), -1);
+    this.#supersession.forget(id);
     this.entries.remove(id, seq);
   }
 

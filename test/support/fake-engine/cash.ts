@@ -143,6 +143,7 @@ function rowOf(account: FakeAccount, positionDate: string, now: number): CashRow
       debits,
       closing: account.minor,
       intradayNet: account.bankName === 'Rheinbank' ? BigInt(h % 300) * 911n : 0n,
+      pendingNet: account.bankName === 'Rheinbank' ? -BigInt(h % 70) * 1_203n : 0n,
       holds: h % 17 !== 4,
     },
   };
@@ -174,6 +175,8 @@ function linesOf(account: FakeAccount, role: SystemRole): readonly CashLine[] {
       paymentKey: bits % 6 === 0 ? null : `p${String(bits % 900)}`,
       statementKey: `${account.accountId}-s${String(i % 10)}`,
       memo: bits % 12 === 0,
+      replacedBy: null,
+      replaces: [],
       factId: 70_000 + i,
       deliveryId: 500 + (i % 10),
     };
