@@ -78,7 +78,8 @@ describe('an announced payment of 1,000.00 that is booked with a fee of 15.00 a 
       changed: ['minor', 'bookingDate', 'valueDate'],
     });
     expect(booked).toMatchObject({ replacedBy: null, replaces: [{ key: intradayLine.key, minor: -100_000n }] });
-    expect(findings()).toEqual([]);
+    // The payment itself says that its bank first told another amount.
+    expect(findings()).toEqual([{ code: 'amount-differs', subject: `bank|${ACCOUNT}|R-1` }]);
   });
 });
 
