@@ -3,6 +3,7 @@ import { contractsCommand } from './contracts-command.ts';
 import { engineCommand } from './engine-command.ts';
 import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { quarantineCommand } from './quarantine-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { reportCommand } from './report-command.ts';
 
@@ -13,5 +14,6 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   engineCommand,
   rebuildCommand,
+  quarantineCommand,
   contractsCommand,
 ];

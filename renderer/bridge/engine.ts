@@ -34,6 +34,7 @@ export const TOPICS_OF = {
   'workspace.get': ['payments', 'cash', 'systems', 'deliveries', 'imports'],
   'today.get': ['payments', 'cash', 'systems'],
   'systems.feeds': ['systems'],
+  'systems.layers': ['deliveries'],
   'systems.failedImports': ['systems', 'deliveries'],
   'deliveries.list': ['deliveries'],
   'deliveries.get': ['deliveries'],

@@ -23,6 +23,7 @@ import { deliveries, delivery } from '../queries/systems/deliveries.ts';
 import { failedImports } from '../queries/systems/failed-imports.ts';
 import { feeds } from '../queries/systems/feeds.ts';
 import { importJob } from '../queries/systems/import-job.ts';
+import { layers } from '../queries/systems/layers.ts';
 import { rawPiece } from '../queries/systems/raw.ts';
 import { workspace } from '../queries/systems/workspace.ts';
 import { today } from '../queries/today/today.ts';
@@ -118,6 +119,7 @@ function systemQuestions({
   return {
     'workspace.get': () => ok(workspace(desk(), mode)),
     'today.get': ({ asKnownAt }, context) => ok(today(desk(), reachOfCall(context), asKnownAt)),
+    'systems.layers': () => ok(layers(db)),
     'systems.feeds': () => ok(feeds(desk(), mode === 'read-only')),
     'systems.failedImports': ({ limit }) => ok(failedImports(desk(), limit)),
     'deliveries.list': (question, context) => ok(deliveries(desk(), reachOfCall(context), question)),

@@ -4,13 +4,14 @@ import { formatInstant, instant } from '../../../shared/kernel/clock.ts';
 import { parseCurrency } from '../../../shared/kernel/currency.ts';
 import { formatDecimal } from '../../../shared/kernel/money.ts';
 import { commitAsKnownAt, lastCommit } from '../pipeline/commit.ts';
+import { layers, strayedDeliveries } from '../queries/systems/layers.ts';
 import type { ReadDb } from '../store/database.ts';
 
 /** A printed line: plain JSON with amounts as decimal texts. */
 export type ReportLine = Readonly<Record<string, unknown>>;
 
 /** Reports of the command line, in a stable order and free of row ids, so that two workspaces can be compared. */
-export const REPORTS = ['payments', 'cash', 'statements', 'deliveries'] as const;
+export const REPORTS = ['payments', 'cash', 'statements', 'deliveries', 'layers'] as const;
 
 /** Name of a report. */
 export type ReportName = (typeof REPORTS)[number];
@@ -44,6 +45,9 @@ export function report(
         each(db, DELIVERIES, { until: asKnownAt ?? Number.MAX_SAFE_INTEGER }, (row) => {
           write(deliveryLine(row));
         });
+        return;
+      case 'layers':
+        write({ ...layers(db), strayedDeliveries: strayedDeliveries(db) });
         return;
     }
   });
@@ -89,7 +93,7 @@ const STATEMENTS = asKnown(
   'key, account, date, report, format, statement_id, sequence, currency, opening, closing, opening_code, closing_code, entry_count, credits, debits, foots',
   'account, date, key',
 );
-const DELIVERIES = `select s.name as source, d.stream, d.name, d.sha256, d.size, d.state, d.times_seen, d.fact_count, d.bad_rows, d.received_at
+const DELIVERIES = `select s.name as source, d.stream, d.name, d.sha256, d.size, d.state, d.times_seen, d.fact_count, d.new_fact_count, d.ignored, d.bad_rows, d.received_at
   from delivery d join source s on s.id = d.source_id where d.received_at <= @until order by s.name, d.name, d.sha256`;
 
 function decimal(minor: Row[string], currency: Row[string]): string | null {
@@ -186,6 +190,8 @@ function deliveryLine(row: Row): ReportLine {
     state: DELIVERY_STATES[Number(row['state'])],
     timesSeen: Number(row['times_seen']),
     facts: Number(row['fact_count']),
+    newFacts: Number(row['new_fact_count']),
+    ignored: Number(row['ignored']),
     badRows: Number(row['bad_rows']),
     receivedAt: time(row['received_at'] ?? null),
   };
