@@ -4,6 +4,7 @@ import { contractsCommand } from './contracts-command.ts';
 import { engineCommand } from './engine-command.ts';
 import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { quarantineCommand } from './quarantine-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { reportCommand } from './report-command.ts';
 
@@ -15,5 +16,6 @@ export const COMMANDS: readonly Command[] = [
   engineCommand,
   rebuildCommand,
   backfillCommand,
+  quarantineCommand,
   contractsCommand,
 ];

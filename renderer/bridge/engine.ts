@@ -35,6 +35,7 @@ export const TOPICS_OF = {
   'today.get': ['payments', 'cash', 'systems'],
   'systems.feeds': ['systems'],
   'feeds.backfills': ['systems'],
+  'systems.layers': ['deliveries'],
   'systems.failedImports': ['systems', 'deliveries'],
   'deliveries.list': ['deliveries'],
   'deliveries.get': ['deliveries'],

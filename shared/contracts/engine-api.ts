@@ -1,10 +1,18 @@
 import { cashApi } from './api/cash.ts';
 import { paymentsApi } from './api/payments.ts';
+import { quarantineApi } from './api/quarantine.ts';
 import { steeringApi } from './api/steering.ts';
 import { eventsApi, systemsApi } from './api/systems.ts';
 
 /** Every call and event between a screen (or the command line) and the engine. Handlers, clients and types derive from it. */
-export const ENGINE_API = { ...paymentsApi, ...cashApi, ...systemsApi, ...steeringApi, ...eventsApi } as const;
+export const ENGINE_API = {
+  ...paymentsApi,
+  ...cashApi,
+  ...systemsApi,
+  ...steeringApi,
+  ...quarantineApi,
+  ...eventsApi,
+} as const;
 
 /** The map's type. */
 export type EngineApi = typeof ENGINE_API;

@@ -24,6 +24,7 @@ import { deliveries, delivery } from '../queries/systems/deliveries.ts';
 import { failedImports } from '../queries/systems/failed-imports.ts';
 import { feeds } from '../queries/systems/feeds.ts';
 import { importJob } from '../queries/systems/import-job.ts';
+import { layers } from '../queries/systems/layers.ts';
 import { rawPiece } from '../queries/systems/raw.ts';
 import { workspace } from '../queries/systems/workspace.ts';
 import { today } from '../queries/today/today.ts';
@@ -119,6 +120,7 @@ function systemQuestions({
   return {
     'workspace.get': () => ok(workspace(desk(), mode)),
     'today.get': ({ asKnownAt }, context) => ok(today(desk(), reachOfCall(context), asKnownAt)),
+    'systems.layers': () => ok(layers(db)),
     'systems.feeds': () => ok(feeds(desk(), mode === 'read-only')),
     'feeds.backfills': ({ limit }) => ok(backfills(desk(), limit)),
     'systems.failedImports': ({ limit }) => ok(failedImports(desk(), limit)),

@@ -3,9 +3,12 @@ import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
 import type { CommandName, Handlers, Session } from '../../../shared/contracts/rpc/contract.ts';
 import type { InputFault } from '../../../shared/kernel/fault.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
-import { fail, ok } from '../../../shared/kernel/result.ts';
+import type { Released } from '../../../shared/contracts/api/quarantine.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { WriterPorts } from '../host/worker-ports.ts';
 import { findFiles, importFiles } from '../imports/import-files.ts';
+import { readAgain } from '../imports/release.ts';
+import { failedDeliveries } from '../inbox/release.ts';
 import { ImportTally, saveJob } from '../imports/import-job.ts';
 import type { Intake } from '../pipeline/intake.ts';
 import type { Street } from '../pipeline/street.ts';
@@ -67,6 +70,12 @@ export function writerHandlers(parts: WriterParts): {
       if (job) job.cancelled = true;
       return ok({ cancelled: job !== undefined });
     },
+    'quarantine.release': ({ deliveryIds }) => released(deliveryIds, parts),
+    'quarantine.releaseAll': ({ code }) =>
+      released(
+        failedDeliveries(parts.db, code).map((one) => one.id),
+        parts,
+      ),
     'payments.export': (input, context) => exportToGrant(parts.questions, parts.ports.grants, input, context),
   };
   return {
@@ -76,6 +85,16 @@ export function writerHandlers(parts: WriterParts): {
       await Promise.all([...jobs.values()].map((job) => job.done));
     },
   };
+}
+
+async function released(deliveryIds: readonly number[], parts: WriterParts): Promise<Result<Released, never>> {
+  const outcome = await readAgain(deliveryIds, {
+    db: parts.db,
+    outcomeOf: (deliveryId) => parts.intake.outcomeOf(deliveryId),
+  });
+  // The list of failed imports is shorter now, or says other reasons.
+  parts.desk.health();
+  return ok(outcome);
 }
 
 function startJob(

@@ -30,7 +30,8 @@ export interface Checkpoint {
   readonly cursor: string;
 }
 
-const STATE = { received: 0, applied: 1, quarantined: 2 } as const;
+/** Layers that a delivery reaches, by their number in the store. */
+export const STATE = { received: 0, applied: 1, quarantined: 2 } as const;
 
 /**
  * The inbox: every delivery as received, bytes first, meaning later. A delivery and the checkpoint it moves land in one

@@ -237,6 +237,7 @@ export class Street {
       observedAt: delivery.observedAt,
       seq,
     });
+    this.#dropFaults(delivery.id);
     this.#keepBadRows(delivery, mapped.badRows);
     const counts = {
       facts: mapped.facts.length,
@@ -251,6 +252,7 @@ export class Street {
   #quarantine(delivery: StoredDelivery, refused: RefusedDelivery): DeliveryOutcome {
     this.#db.transaction(() => {
       markQuarantined(this.#db, delivery.id, refused.mapper);
+      this.#dropFaults(delivery.id);
       this.#keepFault(delivery.id, 'file', refused.fault);
     });
     return outcomeOf(delivery, 'quarantined', 0, [refused.fault], 0);
@@ -268,6 +270,11 @@ export class Street {
         message: `${String(rest)} more rows of this file could not be read.`,
       });
     }
+  }
+
+  /** A delivery that is read again has the reasons of the last reading only. */
+  #dropFaults(deliveryId: number): void {
+    this.#db.prepare('delete from failed_import where delivery_id = ?').run(deliveryId);
   }
 
   #keepFault(deliveryId: number, scope: 'file' | 'row', fault: InputFault): void {

@@ -2,7 +2,16 @@ import type { Moment } from './desk.ts';
 
 /** Views that keep images of superseded rows. */
 export type ViewName =
-  'account' | 'balance' | 'entity' | 'entry' | 'expectation' | 'finding' | 'journal' | 'payment' | 'statement';
+  | 'account'
+  | 'balance'
+  | 'entity'
+  | 'entry'
+  | 'expectation'
+  | 'finding'
+  | 'journal'
+  | 'payment'
+  | 'statement'
+  | 'supersession';
 
 /**
  * A view as it stood at a moment, to be read from: the live rows, or those that stood already with the images that were

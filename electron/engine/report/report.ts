@@ -5,13 +5,14 @@ import { formatInstant, instant } from '../../../shared/kernel/clock.ts';
 import { parseCurrency } from '../../../shared/kernel/currency.ts';
 import { formatDecimal } from '../../../shared/kernel/money.ts';
 import { commitAsKnownAt, lastCommit } from '../pipeline/commit.ts';
+import { layers, strayedDeliveries } from '../queries/systems/layers.ts';
 import type { ReadDb } from '../store/database.ts';
 
 /** A printed line: plain JSON with amounts as decimal texts. */
 export type ReportLine = Readonly<Record<string, unknown>>;
 
 /** Reports of the command line, in a stable order and free of row ids, so that two workspaces can be compared. */
-export const REPORTS = ['payments', 'cash', 'statements', 'deliveries', 'facts', 'findings'] as const;
+export const REPORTS = ['payments', 'cash', 'statements', 'deliveries', 'facts', 'findings', 'layers'] as const;
 
 /** Name of a report. */
 export type ReportName = (typeof REPORTS)[number];
@@ -60,6 +61,9 @@ export function report(
             since: time(row['since'] ?? null),
           });
         });
+        return;
+      case 'layers':
+        write({ ...layers(db), strayedDeliveries: strayedDeliveries(db) });
         return;
     }
   });
@@ -112,7 +116,7 @@ const FACTS = `select s.name as source, r.kind, r.key, m.name as mapper, m.gener
 /** `since`: when the finding was first known as it stands. */
 const FINDINGS = `select code, subject, detail, c.recorded_at as since from (${rowsAsKnown('finding', 'code, subject, detail, since_seq')})
   left join commit_point c on c.seq = since_seq order by code, subject, detail`;
-const DELIVERIES = `select s.name as source, d.stream, d.name, d.sha256, d.size, d.state, d.times_seen, d.fact_count, d.bad_rows, d.received_at
+const DELIVERIES = `select s.name as source, d.stream, d.name, d.sha256, d.size, d.state, d.times_seen, d.fact_count, d.new_fact_count, d.ignored, d.bad_rows, d.received_at
   from delivery d join source s on s.id = d.source_id where d.received_at <= @until order by s.name, d.name, d.sha256`;
 
 function decimal(minor: Row[string], currency: Row[string]): string | null {
@@ -229,6 +233,8 @@ function deliveryLine(row: Row): ReportLine {
     state: DELIVERY_STATES[Number(row['state'])],
     timesSeen: Number(row['times_seen']),
     facts: Number(row['fact_count']),
+    newFacts: Number(row['new_fact_count']),
+    ignored: Number(row['ignored']),
     badRows: Number(row['bad_rows']),
     receivedAt: time(row['received_at'] ?? null),
   };

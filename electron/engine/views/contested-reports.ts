@@ -1,7 +1,7 @@
 import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
 import type { WriteDb } from '../store/database.ts';
 
-/** A record of a contested report, with the content that holds; `factId` undefined: the latest sending does not hold it. */
+/** A record of account reports, with the content that holds; `factId` undefined: no sending that counts holds it. */
 export interface ContestedRecord {
   readonly recordId: number;
   readonly kind: number;
@@ -13,7 +13,8 @@ export interface ContestedRecord {
 
 /**
  * Account reports that a bank sent more than once with different content. The latest sending as a whole is the report:
- * an entry that it no longer holds never happened, and its money must not count beside what replaced it.
+ * an entry that it no longer holds never happened, and its money must not count beside what replaced it. An entry may
+ * stand in two reports, such as an interim and a final one; then the later of those that hold it has the word.
  */
 export class ContestedReports {
   readonly #db: WriteDb;
@@ -31,52 +32,56 @@ export class ContestedReports {
     return Number(sendings) > 1;
   }
 
-  /** Every record that any sending of the report holds, with what the latest sending says of it. The latest is by time of observation, then by digest, so that no order of arrival decides. */
-  records(scopeId: number, seq: number): readonly ContestedRecord[] {
-    const winner = this.#db
+  /** Records that commit `seq` brought and that more than one report holds. */
+  sharedRecords(seq: number): readonly number[] {
+    // One integer column.
+    return this.#db
       .prepare(
-        `select b.delivery_id from bearing b join delivery d on d.id = b.delivery_id
-         where b.record_id = ? and b.seq <= ? order by b.observed_at desc, d.sha256 desc limit 1`,
+        `select distinct b.record_id from bearing b where b.seq = ? and exists
+           (select 1 from bearing o where o.record_id = b.record_id and o.scope_id <> b.scope_id and o.seq <= b.seq)`,
       )
       .pluck()
-      .get(scopeId, seq);
-    // The selected columns, by the schema's types.
-    const rows = this.#db
-      .prepare(
-        `select r.id as record_id, r.kind, s.name as source, r.key, w.fact_id, f.body
-         from (select distinct record_id from bearing where scope_id = @scope and seq <= @seq) every_one
-         join record r on r.id = every_one.record_id join source s on s.id = r.source_id
-         left join bearing w on w.record_id = r.id and w.delivery_id = @winner
-         left join fact f on f.id = w.fact_id
-         order by r.id`,
-      )
-      .all({ scope: scopeId, seq, winner }) as {
-      record_id: number;
-      kind: number;
-      source: string;
-      key: string;
-      fact_id: number | null;
-      body: string | null;
-    }[];
-    return rows
-      .filter((row) => row.fact_id !== null || !this.#heldElsewhere(row.record_id, scopeId, seq))
-      .map((row) => ({
-        recordId: row.record_id,
-        kind: row.kind,
-        source: row.source,
-        key: row.key,
-        factId: row.fact_id ?? undefined,
-        body: row.body ?? undefined,
-      }));
+      .all(seq) as number[];
   }
 
-  /** An entry may stand in two reports, such as an interim and a final one; it goes only when no report holds it. */
-  #heldElsewhere(recordId: number, scopeId: number, seq: number): boolean {
-    const other = this.#db
-      .prepare('select 1 from bearing where record_id = ? and scope_id <> ? and seq <= ? limit 1')
+  /** Every record that any sending of a report holds, with the report itself. */
+  recordsOf(scopeId: number, seq: number): readonly number[] {
+    // One integer column.
+    return this.#db
+      .prepare('select distinct record_id from bearing where scope_id = ? and seq <= ? order by record_id')
       .pluck()
-      .get(recordId, scopeId, seq);
-    return other !== undefined;
+      .all(scopeId, seq) as number[];
+  }
+
+  /**
+   * What a record says by the reports that hold it in their latest sending, without those in `isReplaced`. Sendings and
+   * contents are ordered by mapper generation, time of observation and digest, so that no order of arrival decides.
+   */
+  decide(recordId: number, seq: number, isReplaced: (statementKey: string) => boolean): ContestedRecord {
+    // The selected columns, by the schema's types.
+    const record = this.#db
+      .prepare(
+        'select r.id as recordId, r.kind, s.name as source, r.key from record r join source s on s.id = r.source_id where r.id = ?',
+      )
+      .get(recordId) as Omit<ContestedRecord, 'factId' | 'body'>;
+    const held = this.#holdings(recordId, seq).find(
+      (one) => record.kind === REPORT_KINDS.statement || !isReplaced(one.report),
+    );
+    return { ...record, factId: held?.fact_id, body: held?.body };
+  }
+
+  #holdings(recordId: number, seq: number): readonly { fact_id: number; body: string; report: string }[] {
+    // The selected columns, by the schema's types.
+    return this.#db
+      .prepare(
+        `select b.fact_id, f.body, t.key as report from bearing b
+         join fact f on f.id = b.fact_id join mapper m on m.id = f.mapper_id join record t on t.id = b.scope_id
+         where b.record_id = @record and b.seq <= @seq and b.delivery_id = (
+           select w.delivery_id from bearing w join delivery d on d.id = w.delivery_id
+           where w.record_id = b.scope_id and w.seq <= @seq order by w.observed_at desc, d.sha256 desc limit 1)
+         order by m.generation desc, b.observed_at desc, f.digest desc`,
+      )
+      .all({ record: recordId, seq }) as { fact_id: number; body: string; report: string }[];
   }
 }
 

@@ -54,6 +54,12 @@ interface ChainRow {
   readonly opening: bigint | null;
   readonly closing: bigint | null;
   readonly entry_count: bigint;
+  /** The bank sent the day again under another name: that one stands in the chain. */
+  readonly replaced: bigint;
+}
+
+interface JudgedLink extends ChainLink {
+  readonly replaced: boolean;
 }
 
 /**
@@ -135,25 +141,31 @@ export class ExpectationsView {
   }
 
   /** `before`: day of the first links, which are only what the others follow. */
-  #judgeChain(account: string, links: readonly ChainLink[], seq: number, before: string | null = null): void {
+  #judgeChain(account: string, links: readonly JudgedLink[], seq: number, before: string | null = null): void {
     const calendar = this.#calendarOf(account);
-    for (const [index, link] of links.entries()) {
+    for (const link of links.filter((one) => one.replaced)) this.#findings.replace(`chain:${link.key}`, [], seq);
+    const chain = links.filter((one) => !one.replaced);
+    for (const [index, link] of chain.entries()) {
       if (link.date === before) continue;
-      const previous = links[index - 1];
+      const previous = chain[index - 1];
       const found = previous && breakBetween(previous, link, calendar);
       this.#findings.replace(`chain:${link.key}`, found ? [breakFinding(link, found)] : [], seq);
     }
   }
 
-  #links(account: string, from = '', until = '9999-12-31'): readonly ChainLink[] {
+  #links(account: string, from = '', until = '9999-12-31'): readonly JudgedLink[] {
     const statement = this.#db.prepare(
-      "select key, date, sequence, opening, closing, entry_count from statement where account = ? and date between ? and ? and report = 'statement'",
+      `select key, date, sequence, opening, closing, entry_count,
+         exists (select 1 from supersession x where x.key = 'statement|' || statement.key) as replaced
+       from statement where account = ? and date between ? and ? and report = 'statement'`,
     );
     // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
     return (statement.safeIntegers(true).all(account, from, until) as ChainRow[])
       .flatMap((row) => {
         const date = parsePlainDate(row.date);
-        return date === undefined ? [] : [{ ...row, date, entryCount: Number(row.entry_count) }];
+        return date === undefined
+          ? []
+          : [{ ...row, date, entryCount: Number(row.entry_count), replaced: row.replaced === 1n }];
       })
       .sort(byChain);
   }

@@ -6,6 +6,7 @@ import type { DayLine, DayTotals } from './day-totals.ts';
 import { ENTRY_VIEW, STATEMENT_VIEW } from './definitions.ts';
 import type { TouchedDays } from './expectations-view.ts';
 import type { Findings } from './findings.ts';
+import type { SupersessionView } from './supersession/supersession-view.ts';
 
 /** Account reports and their entries. Only booked entries of end-of-day statements move an account's day. */
 export class StatementsView {
@@ -15,12 +16,20 @@ export class StatementsView {
   readonly #totals: DayTotals;
   readonly #findings: Findings;
   readonly #touched: TouchedDays;
+  readonly #supersession: SupersessionView;
 
-  constructor(db: WriteDb, totals: DayTotals, findings: Findings, touched: TouchedDays) {
+  constructor(
+    db: WriteDb,
+    totals: DayTotals,
+    findings: Findings,
+    touched: TouchedDays,
+    supersession: SupersessionView,
+  ) {
     this.#touched = touched;
     this.#db = db;
     this.#totals = totals;
     this.#findings = findings;
+    this.#supersession = supersession;
     this.statements = new ViewTable(db, STATEMENT_VIEW);
     this.entries = new ViewTable(db, ENTRY_VIEW);
   }
@@ -48,6 +57,7 @@ export class StatementsView {
     const id = this.statements.idOf(key);
     if (header.report === 'statement') this.#noteDays(id, fact);
     this.statements.put(id, key, values, seq, [factId]);
+    if (header.report === 'statement') this.#supersession.closed(fact.accountId);
     const footing =
       summary.foots === false && header.report === 'statement'
         ? [{ code: 'statement-does-not-foot', subject: key, detail: fact.accountId }]
@@ -86,6 +96,8 @@ export class StatementsView {
       textOf(entry),
     ];
     this.entries.put(id, key, values, seq, [factId]);
+    const entryId = id ?? this.entries.idOf(key);
+    if (entryId !== undefined) this.#supersession.note(entryId, key, fact);
     if (fact.report === 'statement' && entry.status === 'booked' && entry.bookingDate !== undefined) {
       this.#totals.count({ account: fact.accountId, role: 'bank', date: entry.bookingDate, minor: entry.minor }, 1);
     }
@@ -96,6 +108,7 @@ export class StatementsView {
     const id = this.entries.idOf(key);
     if (id === undefined) return;
     this.#totals.count(this.#dayLine(id), -1);
+    this.#supersession.forget(id);
     this.entries.remove(id, seq);
   }
 

@@ -9,6 +9,8 @@ import { Findings } from './findings.ts';
 import { type ClaimChange, PaymentsView } from './payments/payments-view.ts';
 import { PositionsView } from './positions-view.ts';
 import { StatementsView } from './statements-view.ts';
+import { ResentStatements } from './supersession/resent-statements.ts';
+import { SupersessionView } from './supersession/supersession-view.ts';
 
 /** What a commit did to the views. */
 export interface ViewChanges {
@@ -28,26 +30,32 @@ export class Views {
   readonly #contested: ContestedReports;
   readonly #touched = new TouchedDays();
   readonly #expectations: ExpectationsView;
+  readonly #supersession: SupersessionView;
+  readonly #resent: ResentStatements;
 
   constructor(db: WriteDb) {
     this.#db = db;
     this.#totals = new DayTotals(db);
     this.#findings = new Findings(db);
     this.#payments = new PaymentsView(db, this.#findings);
-    this.#statements = new StatementsView(db, this.#totals, this.#findings, this.#touched);
     this.#positions = new PositionsView(db, this.#totals, this.#touched);
     this.#expectations = new ExpectationsView(db, this.#findings, this.#touched);
+    this.#supersession = new SupersessionView(db, this.#findings);
+    this.#statements = new StatementsView(db, this.#totals, this.#findings, this.#touched, this.#supersession);
     this.#contested = new ContestedReports(db);
+    this.#resent = new ResentStatements(db, this.#supersession.table, this.#findings);
   }
 
   /** Folds the records that changed in commit `seq`. Runs inside the commit's transaction. */
   apply(changes: readonly RecordChange[], scopes: ReadonlySet<number>, seq: number): ViewChanges {
     const contested = [...scopes].filter((scope) => this.#contested.isContested(scope, seq));
+    const decided = new Set(scopes.size === 0 ? [] : this.#contested.sharedRecords(seq));
+    for (const scope of contested) for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
     const claims: ClaimChange[] = [];
-    let cash = contested.length > 0;
+    let cash = decided.size > 0;
     for (const change of changes) {
       const { draft } = change;
-      const decidedBelow = change.scopeId !== undefined && contested.includes(change.scopeId);
+      const shown = change.effective && !decided.has(change.recordId);
       this.#noteConflict(change, seq);
       if (draft.kind === 'payment-claim') {
         claims.push({
@@ -56,33 +64,39 @@ export class Views {
           source: draft.source,
           key: draft.key,
           claim: draft.body,
-          effective: change.effective && !decidedBelow,
+          effective: shown,
         });
-      } else if (change.effective && !decidedBelow) {
+      } else if (shown) {
         this.#show(draft, change.factId, seq);
         cash = true;
       }
     }
     const gone: number[] = [];
-    for (const scope of contested) this.#showReport(scope, seq, claims, gone);
+    // Reports before their entries: what a report says of itself decides whether it counts at all.
+    for (const scope of contested) this.#showHeld(scope, seq, claims, gone);
+    for (const scope of this.#resent.judge(scopes, seq))
+      for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
+    for (const record of decided) if (!scopes.has(record)) this.#showHeld(record, seq, claims, gone);
     const payments = this.#payments.apply(claims, gone, seq);
     this.#expectations.settle(seq);
     this.#totals.flush();
+    this.#supersession.settle(seq);
     for (const table of this.tables()) table.flush(seq);
     return { payments, cash, findingsOpened: this.#findings.takeOpened() };
   }
 
-  /** Shows a report as its latest sending has it, and takes out what that no longer holds. */
-  #showReport(scopeId: number, seq: number, claims: ClaimChange[], gone: number[]): void {
-    for (const { recordId, kind, source, key, factId, body } of this.#contested.records(scopeId, seq)) {
-      if (factId === undefined || body === undefined) {
-        if (kind === REPORT_KINDS.entry) this.#statements.removeEntry(key, seq);
-        else if (kind === REPORT_KINDS.claim) gone.push(recordId);
-      } else if (kind === REPORT_KINDS.statement)
-        this.#statements.putStatement(key, decodeBody('statement', body), factId, seq);
-      else if (kind === REPORT_KINDS.entry) this.#statements.putEntry(key, decodeBody('entry', body), factId, seq);
-      else claims.push({ recordId, factId, source, key, claim: decodeBody('payment-claim', body), effective: true });
-    }
+  /** Shows a record as the reports hold it that count, or takes it out where none does. */
+  #showHeld(record: number, seq: number, claims: ClaimChange[], gone: number[]): void {
+    const { recordId, kind, source, key, factId, body } = this.#contested.decide(record, seq, (statementKey) =>
+      this.#resent.isReplaced(statementKey),
+    );
+    if (factId === undefined || body === undefined) {
+      if (kind === REPORT_KINDS.entry) this.#statements.removeEntry(key, seq);
+      else if (kind === REPORT_KINDS.claim) gone.push(recordId);
+    } else if (kind === REPORT_KINDS.statement)
+      this.#statements.putStatement(key, decodeBody('statement', body), factId, seq);
+    else if (kind === REPORT_KINDS.entry) this.#statements.putEntry(key, decodeBody('entry', body), factId, seq);
+    else claims.push({ recordId, factId, source, key, claim: decodeBody('payment-claim', body), effective: true });
   }
 
   #show(draft: Exclude<FactDraft, { kind: 'payment-claim' }>, factId: number, seq: number): void {
@@ -141,6 +155,7 @@ export class Views {
       balances,
       journals,
       this.#expectations.table,
+      this.#supersession.table,
       this.#findings.table,
     ];
   }
@@ -153,6 +168,7 @@ export class Views {
   /** Forgets what a rolled-back transaction may have left in memory. */
   reload(): void {
     this.#payments.reload();
+    this.#supersession.reload();
     this.#findings.reload();
     this.#totals.clear();
     this.#touched.clear();
@@ -162,6 +178,7 @@ export class Views {
   /** Empties every view, before a rebuild from facts. */
   clear(): void {
     this.#payments.clear();
+    this.#supersession.clear();
     this.#findings.clear();
     this.#db.exec('delete from day_total; delete from account_word;');
     for (const table of this.tables()) table.clear();

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import type { CashLine, CashRow } from '../../../shared/contracts/api/cash.ts';
 import { useText } from '../../app/messages/TextProvider.tsx';
 import { useNavigation } from '../../app/state/navigation.ts';
@@ -12,6 +12,7 @@ import { Hairline } from '../../ui/Hairline.tsx';
 import './cash-lines.css';
 import { useCashSlice } from './cash.slice.ts';
 import { lineColumns } from './line-columns.tsx';
+import { LineVersions } from './LineVersions.tsx';
 import { useCashLines } from './use-cash-lines.ts';
 
 const keyOf = (line: CashLine): string => line.key;
@@ -24,18 +25,15 @@ export function CashLines(props: { readonly row: CashRow; readonly positionDate:
   const open = useNavigation((state) => state.open);
   const say = useNotices((state) => state.say);
   const { rows, count, sumMinor } = useCashLines(row, positionDate);
-  const [cursor, setCursor] = useState<{ readonly index: number; readonly key: string | undefined }>();
+  const [cursor, setCursor] = useState<{ readonly index: number; readonly line: CashLine | undefined }>();
+  const openFile = useCallback((deliveryId: number) => open({ screen: 'systems', view: 'files', deliveryId }), [open]);
   const columns = useMemo(
-    () =>
-      lineColumns(text, {
-        openPayment: (paymentKey) => open({ screen: 'payments', paymentKey }),
-        openFile: (deliveryId) => open({ screen: 'systems', view: 'files', deliveryId }),
-      }),
-    [text, open],
+    () => lineColumns(text, { openPayment: (paymentKey) => open({ screen: 'payments', paymentKey }), openFile }),
+    [text, open, openFile],
   );
   const openLine = ({ paymentKey, deliveryId }: CashLine): void => {
     if (paymentKey !== null) open({ screen: 'payments', paymentKey });
-    else open({ screen: 'systems', view: 'files', deliveryId });
+    else openFile(deliveryId);
   };
   return (
     <div className="account__part lines">
@@ -69,12 +67,13 @@ export function CashLines(props: { readonly row: CashRow; readonly positionDate:
           count={count ?? 0}
           keyOf={keyOf}
           cursor={cursor?.index}
-          cursorKey={cursor?.key}
-          onCursor={(index, line) => setCursor({ index, key: line?.key })}
+          cursorKey={cursor?.line?.key}
+          onCursor={(index, line) => setCursor({ index, line })}
           onOpen={openLine}
           onCopied={(copied) => say('done', text('grid.copiedRows', { count: copied }))}
         />
       )}
+      {cursor?.line !== undefined && <LineVersions line={cursor.line} onOpenFile={openFile} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { CashRow } from '../../../shared/contracts/api/cash.ts';
 import { useText } from '../../app/messages/TextProvider.tsx';
 import { formatAmount } from '../../ui/format-amount.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { rollGap } from './roll.ts';
+import { projectedClose, rollGap } from './roll.ts';
 import './roll-forward.css';
 
 /** Opening + credits - debits = closing, as the bank states it, and whether it holds. */
@@ -41,6 +41,14 @@ export function RollForward(props: {
       {roll.holds === null && <p className="roll__verdict quiet">{text('cash.roll.unknown')}</p>}
       {roll.intradayNet !== 0n && (
         <p className="roll__verdict quiet">{text('cash.roll.intraday', { amount: amount(roll.intradayNet) })}</p>
+      )}
+      {roll.pendingNet !== 0n && (
+        <p className="roll__verdict quiet">
+          {text('cash.roll.pending', {
+            amount: amount(roll.pendingNet),
+            projected: amount(projectedClose(roll)),
+          })}
+        </p>
       )}
     </div>
   );

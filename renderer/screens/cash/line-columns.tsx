@@ -36,7 +36,11 @@ export function lineColumns(text: Translate, links: LineLinks): readonly GridCol
       title: text('cash.line.amount'),
       width: 'lineAmount',
       align: 'end',
-      cell: (line) => <span>{formatAmount(line.minor, line.currency)}</span>,
+      cell: (line) => (
+        <span className={line.replacedBy === null ? undefined : 'quiet'}>
+          {formatAmount(line.minor, line.currency)}
+        </span>
+      ),
       raw: (line) => rawAmount(line.minor, line.currency),
     },
     {
@@ -49,6 +53,11 @@ export function lineColumns(text: Translate, links: LineLinks): readonly GridCol
           {line.memo && (
             <span className="line-memo" title={text('cash.line.memoHint')}>
               {text('cash.line.memo')}
+            </span>
+          )}
+          {line.replacedBy !== null && (
+            <span className="line-memo" title={text('cash.line.replacedHint')}>
+              {text('cash.line.replaced')}
             </span>
           )}
           <span>{showHidden(line.counterparty ?? line.text)}</span>

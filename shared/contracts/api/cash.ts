@@ -3,6 +3,7 @@ import { zLatenessClock } from '../../domain/expectation/expectation.ts';
 import { zAccountType } from '../../domain/reference/bank-account.ts';
 import { zSystemRole } from '../../domain/payment/state.ts';
 import { BALANCE_BASES } from '../../domain/statement/balance-claim.ts';
+import { MOVEMENT_FIELDS } from '../../domain/statement/same-movement.ts';
 import { query } from '../rpc/contract.ts';
 import { zAsKnownAt, zAt, zBig } from './answer-parts.ts';
 
@@ -39,6 +40,8 @@ export const zCashRow = z.object({
       debits: zBig,
       closing: zBig.nullable(),
       intradayNet: zBig,
+      /** Announced money that nothing has booked or replaced yet; part of no balance. */
+      pendingNet: zBig,
       holds: z.boolean().nullable(),
     })
     .nullable(),
@@ -64,6 +67,23 @@ export const zCashMatrix = z.object({
   version: z.int(),
 });
 
+/** Another telling of the same movement. */
+export const zReplacement = z.object({
+  key: z.string(),
+  /** How it is known: the bank's reference, an end-to-end reference, or counterparty, date and amount. */
+  basis: z.enum(['strong', 'scoped', 'weak']),
+  report: z.string(),
+  status: z.string(),
+  bookingDate: z.string().nullable(),
+  valueDate: z.string().nullable(),
+  minor: zBig,
+  currency: z.string(),
+  reference: z.string().nullable(),
+  deliveryId: z.int(),
+  /** Fields that both state, differently. */
+  changed: z.array(z.enum(MOVEMENT_FIELDS)),
+});
+
 /** One line behind a figure: a bank entry or a book line. */
 export const zCashLine = z.object({
   key: z.string(),
@@ -80,6 +100,10 @@ export const zCashLine = z.object({
   statementKey: z.string().nullable(),
   /** True where the line is an advice or intraday report of money that the statement counts. */
   memo: z.boolean(),
+  /** The entry that took this one's place, and what changed with it; null where its own money counts. */
+  replacedBy: zReplacement.nullable(),
+  /** Earlier words of the bank about the same movement. */
+  replaces: z.array(zReplacement),
   factId: z.int(),
   deliveryId: z.int(),
 });
@@ -180,6 +204,8 @@ export type CashRow = z.output<typeof zCashRow>;
 export type CashMatrix = z.output<typeof zCashMatrix>;
 /** A line behind a figure. */
 export type CashLine = z.output<typeof zCashLine>;
+/** Another telling of a line's movement. */
+export type Replacement = z.output<typeof zReplacement>;
 /** A received report. */
 export type StatementRow = z.output<typeof zStatementRow>;
 /** The statement monitor. */

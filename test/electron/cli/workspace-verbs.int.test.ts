@@ -210,3 +210,37 @@ describe('syncline contracts', () => {
     expect((await cli('contracts', 'no-such')).code).toBe(1);
   });
 });
+
+describe('syncline quarantine', () => {
+  it('lists and shows failed imports with place and rule, and reads them again', async () => {
+    const broken = path.join(folder, 'broken.xml');
+    writeFileSync(broken, '<?xml version="1.0"?>\n<Document><BkToCstmrStmt></Wrong></Document>');
+    await importAll(broken, FIXTURES);
+    const at = ['--workspace', workspace];
+    const listed = await cli('quarantine', 'list', ...at);
+    expect(listed.out[0]).toMatchObject({ name: 'broken.xml', extent: 'file', reasons: 1 });
+    const id = String(listed.out[0]?.['id']);
+    const shown = await cli('quarantine', 'show', id, ...at);
+    expect(shown.out[1]).toMatchObject({ scope: 'file', at: expect.stringMatching(/^2:\d+$/) as string });
+    for (const field of ['code', 'rule', 'message']) expect(shown.out[1]?.[field], field).toMatch(/\S/);
+    const [account] = (await cli('report', 'layers', ...at)).out;
+    expect(account).toMatchObject({ quarantined: 1, waiting: 0, holds: true, strayedDeliveries: [] });
+    // The file is as broken as before: it stays, with its reason, and nothing else changes.
+    expect(await cli('quarantine', 'release', id, ...at)).toMatchObject({
+      code: 1,
+      out: [{ released: 1, read: 0, failed: 1 }],
+    });
+    expect((await cli('report', 'layers', ...at)).out).toEqual([account]);
+    expect((await cli('quarantine', 'release', '--all', '--code', 'no-such-code', ...at)).out).toEqual([
+      { released: 0, read: 0, failed: 0 },
+    ]);
+  });
+
+  it.each([[['list', '3']], [['show']], [['release']], [['release', '1', '--all']], [['release', 'x']], [['burn']]])(
+    'refuses the call %j',
+    async (words) => {
+      await importAll(FIXTURES);
+      expect((await cli('quarantine', ...words, '--workspace', workspace)).code).toBe(2);
+    },
+  );
+});

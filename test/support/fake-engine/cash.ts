@@ -143,6 +143,7 @@ function rowOf(account: FakeAccount, positionDate: string, now: number): CashRow
       debits,
       closing: account.minor,
       intradayNet: account.bankName === 'Rheinbank' ? BigInt(h % 300) * 911n : 0n,
+      pendingNet: account.bankName === 'Rheinbank' ? -BigInt(h % 70) * 1_203n : 0n,
       holds: h % 17 !== 4,
     },
   };
@@ -174,6 +175,23 @@ function linesOf(account: FakeAccount, role: SystemRole): readonly CashLine[] {
       paymentKey: bits % 6 === 0 ? null : `p${String(bits % 900)}`,
       statementKey: `${account.accountId}-s${String(i % 10)}`,
       memo: bits % 12 === 0,
+      replacedBy:
+        bits % 24 === 0
+          ? {
+              key: `${account.accountId}-booked-${String(i)}`,
+              basis: 'strong',
+              report: 'statement',
+              status: 'booked',
+              bookingDate: PRIOR_DAY,
+              valueDate: PRIOR_DAY,
+              minor: BigInt((bits % 9_000_000) + 2_700) * (bits % 3 === 0 ? 1n : -1n),
+              currency: account.currency,
+              reference: `TX-${String(bits % 9_000)}`,
+              deliveryId: 511,
+              changed: ['minor', 'reference'],
+            }
+          : null,
+      replaces: [],
       factId: 70_000 + i,
       deliveryId: 500 + (i % 10),
     };

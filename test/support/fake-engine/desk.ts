@@ -18,7 +18,9 @@ export type FakeDeskCalls = Handlers<
     | 'systems.failedImports'
     | 'deliveries.list'
     | 'deliveries.get'
+    | 'systems.layers'
     | `imports.${string}`
+    | `quarantine.${string}`
   >
 >;
 
@@ -43,6 +45,26 @@ export function deskHandlers(desk: FakeDesk, now: () => number): FakeDeskCalls {
       const rows = desk.calm || desk.neverSynced ? [] : failedImports(now());
       return ok({ rows: rows.slice(0, limit), count: rows.length });
     },
+    'systems.layers': () => {
+      const quarantined = files.filter((one) => one.state === 'quarantined').length;
+      const facts = files.reduce((sum, one) => sum + one.facts, 0);
+      const badRows = files.reduce((sum, one) => sum + one.badRows, 0);
+      return ok({
+        received: files.length,
+        waiting: 0,
+        applied: files.length - quarantined,
+        quarantined,
+        records: facts + badRows,
+        facts,
+        ignored: 0,
+        badRows,
+        stored: facts,
+        holds: true,
+      });
+    },
+    'quarantine.release': ({ deliveryIds }) =>
+      ok({ released: deliveryIds.length, read: deliveryIds.length - 1, failed: 1 }),
+    'quarantine.releaseAll': () => ok({ released: 3, read: 3, failed: 0 }),
     'deliveries.list': ({ source, beforeId, limit }) =>
       ok(
         files

@@ -1,7 +1,10 @@
+import { unresolvedUpTo } from '../../../../shared/domain/statement/pending.ts';
+import { plainDate } from '../../../../shared/kernel/plain-date.ts';
 import type { ReadDb } from '../../store/database.ts';
 import type { Moment } from '../desk.ts';
 import { bigRows } from '../rows.ts';
 import { seqOf, viewThen } from '../view-then.ts';
+import { isCurrent, isLive } from './replaced.ts';
 
 /** A closed day of an account as the bank's end-of-day statement tells it. */
 export interface BankDay {
@@ -29,7 +32,7 @@ interface PageRow {
 
 const COLUMNS = 'id, key, account, date, report, opening, closing, opening_code, credits, debits, foots, fact_id';
 
-const ENTRY_COLUMNS = 'id, account, statement_key, report, booking_date, minor, status, fact_id';
+const ENTRY_COLUMNS = 'id, key, account, statement_key, report, booking_date, minor, status, fact_id';
 
 /** Intermediate balances stand between the pages of one statement: MT `60M`, camt `ITBD`. */
 const INTERMEDIATE = new Set(['60M', 'ITBD']);
@@ -44,7 +47,7 @@ export function bankDay(db: ReadDb, moment: Moment, accountId: string, upTo: str
   const sql = `select s.date, s.opening, s.closing, s.opening_code, s.foots, f.observed_at,
       s.credits - ${unbooked('>')} as credits, s.debits - ${unbooked('<')} as debits
     from ${statement} s join fact f on f.id = s.fact_id
-    where s.account = @account and s.report = 'statement' and s.date = (
+    where s.account = @account and s.report = 'statement' and ${isCurrent('s.key', moment)} and s.date = (
       select max(date) from ${statement} where account = @account and report = 'statement' and closing is not null and date <= @upTo)
     order by s.id`;
   return joinPages(distinct(bigRows<PageRow>(db, sql, { account: accountId, upTo, seq: seqOf(moment) })));
@@ -87,7 +90,8 @@ export interface Intraday {
 }
 
 /**
- * Booked intraday entries after the closed day up to a date. Where a bank sends both intraday reports and advices, the
+ * Booked intraday entries after the closed day up to a date, without those that a statement or a later report has
+ * replaced. Where a bank sends both intraday reports and advices, the
  * reports count: an advice tells the same money once more.
  */
 export function intradayAfter(
@@ -99,6 +103,7 @@ export function intradayAfter(
   const sql = `select e.report, sum(e.minor) as net, count(*) as entries, max(e.booking_date) as date, max(f.observed_at) as observed_at
     from ${viewThen('entry', ENTRY_COLUMNS, moment)} e join fact f on f.id = e.fact_id
     where e.account = @account and e.report in ('intraday', 'advice') and e.status = 'booked' and e.booking_date > @after and e.booking_date <= @upTo
+      and ${isLive('e.key', moment)}
     group by e.report`;
   const rows = bigRows<{ report: string; net: bigint; entries: bigint; date: string; observed_at: bigint }>(db, sql, {
     account: accountId,
@@ -107,4 +112,21 @@ export function intradayAfter(
   });
   const row = rows.find((one) => one.report === 'intraday') ?? rows[0];
   return row && { net: row.net, entries: Number(row.entries), date: row.date, observedAt: Number(row.observed_at) };
+}
+
+/**
+ * Money that the bank has announced up to a date and that no later word has replaced; what the ledger has passed long
+ * since is unresolved and counts no more.
+ */
+export function pendingNet(
+  db: ReadDb,
+  moment: Moment,
+  accountId: string,
+  days: { readonly closed: string | undefined; readonly upTo: string },
+): bigint {
+  const sql = `select sum(e.minor) as net from ${viewThen('entry', ENTRY_COLUMNS, moment)} e
+    where e.account = @account and e.status = 'pending' and e.booking_date > @after and e.booking_date <= @upTo and ${isLive('e.key', moment)}`;
+  const after = days.closed === undefined ? '' : unresolvedUpTo(plainDate(days.closed));
+  const params = { account: accountId, after, upTo: days.upTo, seq: seqOf(moment) };
+  return bigRows<{ net: bigint | null }>(db, sql, params)[0]?.net ?? 0n;
 }

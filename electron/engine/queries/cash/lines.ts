@@ -5,6 +5,7 @@ import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { bigRows, type Params, plainRows } from '../rows.ts';
 import { seqOf, viewThen } from '../view-then.ts';
 import { accountAt } from './accounts.ts';
+import { type Tellings, tellingsOf } from './replacements.ts';
 
 /** Which lines of an account are asked for; dates by booking or posting date, both included. */
 export interface LinesQuestion {
@@ -99,8 +100,10 @@ function linesOf(db: ReadDb, question: LinesQuestion, moment: Moment, shown: Sho
     { ...params, limit: question.limit, offset: question.offset },
   );
   const payments = question.role === 'bank' ? paymentsOf(db, rows) : new Map<string, Owner>();
+  const tellings = (row: LineRow): Tellings =>
+    question.role === 'bank' ? tellingsOf(db, moment, row.key) : { replacedBy: null, replaces: [] };
   return {
-    lines: rows.flatMap((row) => toLine(row, shown, payments.get(row.key))),
+    lines: rows.flatMap((row) => toLine(row, shown, payments.get(row.key), tellings(row))),
     count: Number(sum?.n ?? 0n),
     sumMinor: sum?.minor ?? 0n,
   };
@@ -127,7 +130,7 @@ function paymentsOf(db: ReadDb, rows: readonly LineRow[]): ReadonlyMap<string, O
 }
 
 /** A line as who asks may see it: lines of single payroll items are left out, texts on payroll accounts stay shut. */
-function toLine(row: LineRow, asked: Shown, owner: Owner | undefined): readonly CashLine[] {
+function toLine(row: LineRow, asked: Shown, owner: Owner | undefined, tellings: Tellings): readonly CashLine[] {
   if (!asked.payrollItems && owner?.kind === 'payroll') return [];
   const hidden = !asked.payrollItems && asked.payrollAccount;
   return [
@@ -145,6 +148,7 @@ function toLine(row: LineRow, asked: Shown, owner: Owner | undefined): readonly 
       paymentKey: owner?.key ?? null,
       statementKey: row.statement_key,
       memo: row.memo === 1n,
+      ...tellings,
       factId: Number(row.fact_id),
       deliveryId: Number(row.delivery_id),
     },

@@ -3,7 +3,7 @@ import { SYSTEM_ROLES, type SystemRole } from '../../../../shared/domain/payment
 import type { ReadDb } from '../../store/database.ts';
 import { businessDate, type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { accountsAt, type CashAccount } from './accounts.ts';
-import { type BankDay, bankDay, type Intraday, intradayAfter } from './bank-day.ts';
+import { type BankDay, bankDay, type Intraday, intradayAfter, pendingNet } from './bank-day.ts';
 import { bookBalance } from './books.ts';
 import { lastDueDate } from './expected.ts';
 import { statedBalances } from './stated-balances.ts';
@@ -62,6 +62,10 @@ function cashRow(asked: Asked, account: CashAccount): CashRow {
           debits: day.debits,
           closing: day.closing,
           intradayNet: intraday?.net ?? 0n,
+          pendingNet: pendingNet(asked.db, asked.moment, account.accountId, {
+            closed: day.date,
+            upTo: asked.positionDate,
+          }),
           holds: day.holds,
         }
       : null,

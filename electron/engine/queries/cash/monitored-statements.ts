@@ -3,6 +3,7 @@ import type { ReadDb } from '../../store/database.ts';
 import type { Moment } from '../desk.ts';
 import { bigRows, plainRows } from '../rows.ts';
 import { seqOf, viewThen } from '../view-then.ts';
+import { isCurrent } from './replaced.ts';
 import type { MonitoredStatement } from './statement-judgement.ts';
 
 interface Stored {
@@ -26,7 +27,7 @@ export function monitoredStatements(
   from: string,
 ): ReadonlyMap<string, readonly MonitoredStatement[]> {
   const sql = `select key, account, date, sequence, statement_id, opening, closing, entry_count, foots from ${viewThen('statement', COLUMNS, moment)}
-    where report = 'statement' and date >= @from order by account, date, key`;
+    s where report = 'statement' and date >= @from and ${isCurrent('s.key', moment)} order by account, date, key`;
   const changed = changedStatements(db, moment);
   const found = new Map<string, MonitoredStatement[]>();
   for (const row of bigRows<Stored>(db, sql, { from, seq: seqOf(moment) })) {
@@ -50,11 +51,12 @@ export function monitoredStatements(
   return found;
 }
 
-/** Statements that the bank sent again with another content, themselves or in one of their entries. */
+/** Statements that the bank sent again with another content, themselves or in one of their entries, or under another name. */
 function changedStatements(db: ReadDb, moment: Moment): ReadonlySet<string> {
   const finding = viewThen('finding', 'code, subject', moment);
   const entry = viewThen('entry', 'key, statement_key', moment);
   const sql = `select subject as key from ${finding} where code = 'statement-changed'
+    union select by_key as key from ${viewThen('supersession', 'subject, by_key', moment)} where subject = 'statement'
     union select e.statement_key as key from ${finding} f join ${entry} e on e.key = f.subject where f.code = 'entry-changed'`;
   return new Set(plainRows<{ key: string }>(db, sql, { seq: seqOf(moment) }).map((row) => row.key));
 }

@@ -6,6 +6,7 @@ import { businessDate, type Desk, type Moment, momentOf, type Reach } from '../d
 import { bigRows, type Params } from '../rows.ts';
 import { seqOf, viewThen } from '../view-then.ts';
 import { accountAt } from './accounts.ts';
+import { isCurrent } from './replaced.ts';
 
 /** A closed ledger balance of one system on one day. */
 export interface TrendPoint {
@@ -43,8 +44,8 @@ export function cashTrend(
 const order = (point: TrendPoint): number => SYSTEM_ROLES.indexOf(point.role);
 
 function bankCloses(db: ReadDb, moment: Moment, params: Params): readonly TrendPoint[] {
-  const sql = `select date, closing as minor from ${viewThen('statement', 'id, account, date, report, closing', moment)}
-    where account = @account and report = 'statement' and closing is not null and date between @from and @to order by date, id`;
+  const sql = `select date, closing as minor from ${viewThen('statement', 'id, key, account, date, report, closing', moment)} s
+    where ${isCurrent('s.key', moment)} and account = @account and report = 'statement' and closing is not null and date between @from and @to order by date, id`;
   const last = new Map(bigRows<{ date: string; minor: bigint }>(db, sql, params).map((row) => [row.date, row.minor]));
   return [...last].map(([date, minor]) => ({ date, role: 'bank', minor }));
 }

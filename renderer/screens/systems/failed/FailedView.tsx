@@ -11,11 +11,13 @@ import { ErrorState } from '../../../ui/ErrorState.tsx';
 import { FilterField } from '../../../ui/FilterField.tsx';
 import { DataGrid } from '../../../ui/grid/DataGrid.tsx';
 import { fixedRows } from '../../../ui/grid/fixed-rows.ts';
+import { type GridSelection, noSelection } from '../../../ui/grid/grid-selection.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { SplitPane } from '../../../ui/SplitPane.tsx';
 import { useSystemsSlice } from '../systems.slice.ts';
 import { failedColumns } from './failed-columns.tsx';
 import { FailedDetail } from './FailedDetail.tsx';
+import { ReadAgainButtons } from './ReadAgainButtons.tsx';
 import { filterFailed } from './filter-failed.ts';
 
 const keyOf = (failed: FailedImport): string => String(failed.id);
@@ -45,6 +47,7 @@ function FailedList(props: { readonly rows: readonly FailedImport[]; readonly co
   const say = useNotices((state) => state.say);
   const { failedId, deliveryId, change } = useSystemsSlice();
   const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(noSelection<FailedImport>);
   const shown = useMemo(() => filterFailed(props.rows, typed), [props.rows, typed]);
   const rows = useMemo(() => fixedRows(shown), [shown]);
   const columns = useMemo(() => failedColumns(text), [text]);
@@ -62,6 +65,7 @@ function FailedList(props: { readonly rows: readonly FailedImport[]; readonly co
             : text('failed.total', { count: props.count })}
         </span>
         <span className="systems__gap" />
+        <ReadAgainButtons deliveryIds={chosenFiles(chosen, selected)} />
         <FilterField label={text('failed.filter')} value={typed} onChange={setTyped} />
       </div>
       {shown.length === 0 ? (
@@ -87,6 +91,8 @@ function FailedList(props: { readonly rows: readonly FailedImport[]; readonly co
               count={shown.length}
               keyOf={keyOf}
               focused
+              selection={chosen}
+              onSelection={setChosen}
               cursor={cursor < 0 ? undefined : cursor}
               cursorKey={selected === undefined ? undefined : keyOf(selected)}
               onCursor={(_index, one) => change({ failedId: one?.id, deliveryId: one?.deliveryId })}
@@ -99,4 +105,10 @@ function FailedList(props: { readonly rows: readonly FailedImport[]; readonly co
       )}
     </>
   );
+}
+
+/** The files of the chosen failed imports, else of the one under the cursor. */
+function chosenFiles(chosen: GridSelection<FailedImport>, under: FailedImport | undefined): readonly number[] {
+  const rows = chosen.kind === 'some' && chosen.rows.size > 0 ? [...chosen.rows.values()] : under ? [under] : [];
+  return [...new Set(rows.map((row) => row.deliveryId))];
 }

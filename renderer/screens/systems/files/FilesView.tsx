@@ -16,6 +16,7 @@ import { SplitPane } from '../../../ui/SplitPane.tsx';
 import { useSystemsSlice } from '../systems.slice.ts';
 import { fileColumns } from './file-columns.tsx';
 import { FileDetail } from './FileDetail.tsx';
+import { LayersLine } from './LayersLine.tsx';
 import { SourceChoice } from './SourceChoice.tsx';
 
 /** Files per page. */
@@ -50,6 +51,7 @@ export function FilesView(): ReactElement {
           {text('files.older')}
         </Button>
       </div>
+      <LayersLine />
       <Hairline active={list.fetching} />
       {fault !== undefined && <ErrorState compact fault={fault} onRetry={retry} />}
       {data.length === 0 ? <NoFiles source={source} /> : <FilesList files={data} />}

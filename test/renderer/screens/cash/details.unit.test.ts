@@ -6,7 +6,15 @@ import { compact } from '../../../../renderer/screens/cash/trend-option.ts';
 import { plainDate } from '../../../../shared/kernel/plain-date.ts';
 
 describe('the roll-forward', () => {
-  const roll = { opening: 100n, credits: 30n, debits: 20n, closing: 110n, intradayNet: 7n, holds: true };
+  const roll = {
+    opening: 100n,
+    credits: 30n,
+    debits: 20n,
+    closing: 110n,
+    intradayNet: 7n,
+    pendingNet: 0n,
+    holds: true,
+  };
 
   it('closes where opening plus credits less debits is the closing balance; intraday is no part of it', () => {
     expect(rollGap(roll)).toBe(0n);
