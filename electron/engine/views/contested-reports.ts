@@ -1,5 +1,5 @@
 import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
-import type { WriteDb } from '../store/database.ts';
+import type { ReadDb } from '../store/database.ts';
 
 /** A record of a contested report, with the content that holds; `factId` undefined: the latest sending does not hold it. */
 export interface ContestedRecord {
@@ -16,9 +16,9 @@ export interface ContestedRecord {
  * an entry that it no longer holds never happened, and its money must not count beside what replaced it.
  */
 export class ContestedReports {
-  readonly #db: WriteDb;
+  readonly #db: ReadDb;
 
-  constructor(db: WriteDb) {
+  constructor(db: ReadDb) {
     this.#db = db;
   }
 

@@ -172,7 +172,7 @@ export const paymentsApi = {
   ),
   'payments.find': query(
     'payments:read',
-    z.object({ text: z.string().min(1).max(256), limit: z.int().min(1).max(50) }),
+    z.object({ text: z.string().min(1).max(256), limit: z.int().min(1).max(50), asKnownAt: zAsKnownAt }),
     z.array(zPaymentHit),
   ),
   'payments.facets': query(
