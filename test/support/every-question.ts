@@ -1,4 +1,3 @@
-import type { ReaderHandlers } from '../../electron/engine/handlers/create-reader.ts';
 import { PROVEN_VIEWS } from '../../shared/contracts/api/history.ts';
 import { ENGINE_API, type EngineApi } from '../../shared/contracts/engine-api.ts';
 import type { Asked, QueryName } from '../../shared/contracts/rpc/contract.ts';
@@ -67,6 +66,7 @@ export type Answers = Readonly<Record<string, unknown>>;
 /** Asks everything, now or as known at an instant. */
 export async function askEverything(reader: TestReader, questions: Questions, asKnownAt?: number): Promise<Answers> {
   const answers: Record<string, unknown> = {};
+  // The type of the map has the names of all questions.
   for (const name of Object.keys(questions) as Question[]) {
     for (const input of questions[name]) {
       const asked = { ...input, ...(asKnownAt === undefined ? {} : { asKnownAt }) };

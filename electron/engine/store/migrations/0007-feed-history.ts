@@ -21,9 +21,9 @@ create table feed_past (
 create index feed_past_by_feed on feed_past (source_id, stream, until_at);
 create trigger feed_past_is_fixed before update on feed_past begin select raise(abort, 'the past does not change'); end;
 
-create index payment_image_by_value_date on payment_image (value_date, id);
-create index payment_image_by_amount on payment_image (minor, id);
-create index payment_image_by_last_event on payment_image (last_event_at, id);
+create index payment_image_by_value_date on payment_image (value_date, id, until_seq, since_seq, open);
+create index payment_image_by_amount on payment_image (minor, id, until_seq, since_seq, open);
+create index payment_image_by_last_event on payment_image (last_event_at, id, until_seq, since_seq, open);
 `;
 
 /** Deliveries and feeds get a past. */
