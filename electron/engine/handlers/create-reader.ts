@@ -107,8 +107,7 @@ function cashQuestions({ db, clock }: ReaderParts): Questions<'cash'> {
       ok(cashMatrix(desk(), reachOfCall(context), positionDate, asKnownAt)),
     'cash.lines': (question, context) => ok(cashLines(desk(), reachOfCall(context), question)),
     'cash.statements': (question, context) => ok(statements(desk(), reachOfCall(context), question)),
-    'cash.monitor': ({ days, asKnownAt }, context) =>
-      ok(statementMonitor(desk(), reachOfCall(context), days, asKnownAt)),
+    'cash.monitor': (question, context) => ok(statementMonitor(desk(), reachOfCall(context), question)),
     'cash.trend': (question, context) => ok(cashTrend(desk(), reachOfCall(context), question)),
   };
 }
@@ -121,7 +120,7 @@ function systemQuestions({
   const desk = (): Desk => deskOf(db, clock);
   return {
     'workspace.get': ({ asKnownAt }) => ok(workspace(desk(), mode, asKnownAt)),
-    'today.get': ({ asKnownAt }, context) => ok(today(desk(), reachOfCall(context), asKnownAt)),
+    'today.get': (question, context) => ok(today(desk(), reachOfCall(context), question)),
     'systems.feeds': ({ asKnownAt }) => ok(feeds(desk(), mode === 'read-only', asKnownAt)),
     'systems.failedImports': ({ limit, asKnownAt }) => ok(failedImports(desk(), limit, asKnownAt)),
     'deliveries.list': (question, context) => ok(deliveries(desk(), reachOfCall(context), question)),

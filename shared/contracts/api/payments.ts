@@ -11,6 +11,8 @@ export const PAYMENT_SORTS = ['valueDate', 'amount', 'lastEvent'] as const;
 export const zPaymentFilter = z.object({
   /** `focus` = open items plus value date today +- 5 business days (how the screen opens); `all` = everything known. */
   scope: z.enum(['focus', 'open', 'all']),
+  /** Business date that `focus` looks around; absent means the one of the question's instant. */
+  positionDate: z.string().optional(),
   states: z.array(zPaymentState).optional(),
   kinds: z.array(zPaymentKind).optional(),
   directions: z.array(z.enum(['out', 'in'])).optional(),

@@ -170,7 +170,11 @@ export const zToday = z.object({
 /** Calls about systems, files and the workspace. */
 export const systemsApi = {
   'workspace.get': query('workspace:read', z.object({ asKnownAt: zAsKnownAt }), zWorkspace),
-  'today.get': query('workspace:read', z.object({ asKnownAt: zAsKnownAt }), zToday),
+  'today.get': query(
+    'workspace:read',
+    z.object({ positionDate: z.string().optional(), asKnownAt: zAsKnownAt }),
+    zToday,
+  ),
   'systems.feeds': query('systems:read', z.object({ asKnownAt: zAsKnownAt }), z.array(zFeed)),
   'systems.poll': command('systems:poll', z.object({ system: z.string().optional() }), z.object({ started: z.int() })),
   'systems.failedImports': query(

@@ -1,6 +1,7 @@
 import type { Today } from '../../../../shared/contracts/api/systems.ts';
 import { addBusinessDays } from '../../../../shared/kernel/calendar/calendar.ts';
-import { businessDate, type Desk, type Moment, type Reach } from '../desk.ts';
+import type { PlainDate } from '../../../../shared/kernel/plain-date.ts';
+import type { Desk, Moment, Reach } from '../desk.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { reasonsOf } from '../payments/batch.ts';
 import { claimsOfPayment } from '../payments/claims-of-payment.ts';
@@ -14,14 +15,15 @@ const LISTED_MAX = 20;
 /** Business days that rejects, returns and debits stay on Today. */
 const RECENT_BUSINESS_DAYS = 10;
 
-const recentFrom = (desk: Desk, moment: Moment): string =>
-  addBusinessDays(businessDate(desk, moment.at), -RECENT_BUSINESS_DAYS, desk.calendar);
+/** The first day that rejects, returns and debits are still shown from, looking from a business date. */
+export const recentFrom = (desk: Desk, today: PlainDate): PlainDate =>
+  addBusinessDays(today, -RECENT_BUSINESS_DAYS, desk.calendar);
 
 /** Payments that were refused or came back in the last days, newest first, with the reason given. */
-export function rejectsAndReturns(desk: Desk, reach: Reach, moment: Moment): Today['rejected'] {
+export function rejectsAndReturns(desk: Desk, reach: Reach, moment: Moment, from: PlainDate): Today['rejected'] {
   const sql = `select * from ${viewThen('payment', PAYMENT_COLUMNS, moment)} where state in (5, 6) and value_date >= @from
     order by last_event_at desc, id desc limit 200`;
-  const found = bigRows<StoredPayment>(desk.db, sql, { from: recentFrom(desk, moment), seq: seqOf(moment) })
+  const found = bigRows<StoredPayment>(desk.db, sql, { from, seq: seqOf(moment) })
     .filter((payment) => isInReach(reach, payment))
     .slice(0, LISTED_MAX);
   const reasons = reasonsOf(desk.db, found, moment);
@@ -59,13 +61,18 @@ const DEBIT_COLUMNS =
 const FACT_OF = 'select max(fact_id) as fact_id from claim where payment_id = @id and role = 1';
 
 /** Money that left by the bank's word alone: nobody of ours instructed it or has it in the books. Largest first within a currency. */
-export function unexplainedDebits(desk: Desk, reach: Reach, moment: Moment): Today['unexplainedDebits'] {
+export function unexplainedDebits(
+  desk: Desk,
+  reach: Reach,
+  moment: Moment,
+  from: PlainDate,
+): Today['unexplainedDebits'] {
   const sql = `select id as payment_id, key, own_account, minor, currency, value_date, counterparty, remittance, company_code, kind
     from ${viewThen('payment', DEBIT_COLUMNS, moment)}
     where value_date >= @from and state = 4 and direction = 0 and treasury_word is null and erp_word is null
       and own_account is not null and minor is not null and currency is not null
     order by currency, minor desc, key limit 500`;
-  return bigRows<DebitRow>(desk.db, sql, { from: recentFrom(desk, moment), seq: seqOf(moment) })
+  return bigRows<DebitRow>(desk.db, sql, { from, seq: seqOf(moment) })
     .filter((row) => isInReach(reach, row) && !isMasked(reach, row))
     .slice(0, LISTED_MAX)
     .map((row) => ({
