@@ -17,7 +17,7 @@ export type QueryHandle<T> = QueryView<T> & { readonly retry: () => void };
 export function useQuery<K extends EngineQuery>(name: K, input: Asking<K> | undefined): QueryHandle<Answer<K>> {
   const time = useAsKnownAt();
   // Every question of the API takes an instant; a test holds the API to it.
-  return useQueryNow(name, input === undefined ? undefined : ({ ...input, ...time }));
+  return useQueryNow(name, input === undefined ? undefined : { ...input, ...time });
 }
 
 /** The same for what is asked about the present wherever the console has travelled to, such as a running import. */
