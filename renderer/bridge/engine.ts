@@ -41,4 +41,7 @@ export const TOPICS_OF = {
   'deliveries.get': ['deliveries'],
   'deliveries.raw': [],
   'imports.get': ['imports'],
+  'history.commit': ['payments', 'cash'],
+  'history.proof': ['payments', 'cash'],
+  'history.recompute': [],
 } as const satisfies Record<EngineQuery, readonly Topic[]>;

@@ -1,8 +1,12 @@
 import { useCallback, useState } from 'react';
 import type { RpcFault } from '../../shared/contracts/rpc/fault.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
+import { useNavigation } from '../app/state/navigation.ts';
 import { useBridge } from './bridge.ts';
 import type { Answer, Asking, Engine, EngineCommand } from './engine.ts';
+
+/** Commands that change nothing: they write what the console shows into a file of the person's own. */
+const READ_ONLY_COMMANDS: ReadonlySet<EngineCommand> = new Set<EngineCommand>(['payments.export']);
 
 /** How often a command is repeated, with its id, after the engine restarted under it. */
 const REPEATS_MAX = 3;
@@ -19,6 +23,9 @@ export function useCommand<K extends EngineCommand>(name: K): CommandHandle<K> {
   const [running, setRunning] = useState(false);
   const run = useCallback(
     async (input: Asking<K>): Promise<Result<Answer<K>, RpcFault>> => {
+      // Looked at when the order is given: whatever offered it, a console that shows the past changes nothing.
+      const travelled = useNavigation.getState().asKnownAt !== undefined;
+      if (travelled && !READ_ONLY_COMMANDS.has(name)) return fail({ kind: 'refused', code: 'travelled' });
       setRunning(true);
       try {
         const commandId = engine.newCommandId();

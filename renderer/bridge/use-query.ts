@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useAsKnownAt } from '../app/state/navigation.ts';
 import { useBridge } from './bridge.ts';
 import { TOPICS_OF, type Answer, type Asking, type Engine, type EngineQuery } from './engine.ts';
 import { queryKey } from './query-key.ts';
@@ -9,10 +10,18 @@ import type { Question } from './query-cache.ts';
 export type QueryHandle<T> = QueryView<T> & { readonly retry: () => void };
 
 /**
- * Asks the engine and keeps the answer up to date: asked again when the engine announces changes, or has restarted. While
- * an answer is under way the one before stays. `input` undefined asks nothing.
+ * Asks the engine as known at the console's instant, and keeps the answer of the present up to date: asked again when the
+ * engine announces changes, or has restarted. While an answer is under way the one before stays. `input` undefined asks
+ * nothing.
  */
 export function useQuery<K extends EngineQuery>(name: K, input: Asking<K> | undefined): QueryHandle<Answer<K>> {
+  const time = useAsKnownAt();
+  // Every question of the API takes an instant; a test holds the API to it.
+  return useQueryNow(name, input === undefined ? undefined : { ...input, ...time });
+}
+
+/** The same for what is asked about the present wherever the console has travelled to, such as a running import. */
+export function useQueryNow<K extends EngineQuery>(name: K, input: Asking<K> | undefined): QueryHandle<Answer<K>> {
   const { engine, cache } = useBridge();
   const [observer] = useState(() => new QueryObserver<Answer<K>>(cache));
   const held = useHeld(input, input === undefined ? undefined : queryKey(name, input));
@@ -43,7 +52,9 @@ function questionOf<K extends EngineQuery>(
   input: Asking<K>,
   key: string,
 ): Question<Answer<K>> {
-  return { key, topics: TOPICS_OF[name], ask: (signal) => engine.call(name, input, { signal }) };
+  // What was known at an earlier instant does not change any more, so no news concern it.
+  const topics = 'asKnownAt' in input && input.asKnownAt !== undefined ? [] : TOPICS_OF[name];
+  return { key, topics, ask: (signal) => engine.call(name, input, { signal }) };
 }
 
 /** The same object for as long as the key stays: equal inputs are one question although each drawing makes a new one. */

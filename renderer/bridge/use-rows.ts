@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useNavigation } from '../app/state/navigation.ts';
 import { useBridge } from './bridge.ts';
 import type { Topic } from './engine.ts';
 import { RowSource, type RowView } from './row-source.ts';
@@ -14,12 +15,14 @@ export function useRows<Row>(key: string, topic: Topic, ask: AskRows<Row>): RowV
     source.open(key, held.value);
   }, [source, key, held]);
   useEffect(() => source.close, [source]);
+  const travelled = useNavigation((state) => state.asKnownAt !== undefined);
   useEffect(
     () =>
       engine.on('views.changed', ({ topics }) => {
-        if (topics.includes(topic)) source.refresh();
+        // A list of the past does not change any more.
+        if (!travelled && topics.includes(topic)) source.refresh();
       }),
-    [engine, source, topic],
+    [engine, source, topic, travelled],
   );
   useEffect(
     () =>

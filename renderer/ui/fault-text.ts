@@ -5,6 +5,7 @@ import type { Translate } from '../app/messages/translate.ts';
 export function faultText(fault: RpcFault, text: Translate): string {
   switch (fault.kind) {
     case 'refused':
+      if (fault.code === 'travelled') return text('bar.readOnlyBecause');
       return fault.message ?? text('fault.refused', { code: fault.code });
     case 'invalid-input':
       return text('fault.invalid-input', { at: fault.at });

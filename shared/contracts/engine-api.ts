@@ -1,4 +1,5 @@
 import { cashApi } from './api/cash.ts';
+import { historyApi } from './api/history.ts';
 import { paymentsApi } from './api/payments.ts';
 import { quarantineApi } from './api/quarantine.ts';
 import { steeringApi } from './api/steering.ts';
@@ -8,6 +9,7 @@ import { eventsApi, systemsApi } from './api/systems.ts';
 export const ENGINE_API = {
   ...paymentsApi,
   ...cashApi,
+  ...historyApi,
   ...systemsApi,
   ...steeringApi,
   ...quarantineApi,

@@ -2,6 +2,7 @@ import { measureIngest } from './ingest.ts';
 import type { Measurement } from './measure.ts';
 import { measureMoney } from './money.ts';
 import { measureParse } from './parse.ts';
+import { measurePast } from './past.ts';
 import { measureQueries } from './queries.ts';
 import { measureTransfer } from './transfer.ts';
 
@@ -19,6 +20,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<readonly Measurement[]> | 
   transfer: measureTransfer,
   parse: measureParse,
   ingest: measureIngest,
+  past: () => measurePast(PAYMENTS, say),
   queries: () => measureQueries(PAYMENTS, say),
 };
 

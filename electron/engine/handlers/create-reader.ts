@@ -11,6 +11,9 @@ import { statementMonitor } from '../queries/cash/monitor.ts';
 import { statements } from '../queries/cash/statements.ts';
 import { cashTrend } from '../queries/cash/trend.ts';
 import { type Desk, reachOf } from '../queries/desk.ts';
+import { commitNear } from '../queries/history/commits.ts';
+import { proofStep } from '../queries/history/proof-step.ts';
+import { recordedDigests } from '../queries/history/recorded-digests.ts';
 import { batchDetail } from '../queries/payments/batch.ts';
 import { PaymentCounts } from '../queries/payments/counts.ts';
 import { paymentDetail } from '../queries/payments/detail.ts';
@@ -69,7 +72,7 @@ export const createReader: CreateReader = ({ start }) => {
 
 /** Every question, each narrowed to what the person of the session may see. */
 export function readerHandlers(parts: ReaderParts): ReaderHandlers {
-  return { ...paymentQuestions(parts), ...cashQuestions(parts), ...systemQuestions(parts) };
+  return { ...paymentQuestions(parts), ...cashQuestions(parts), ...systemQuestions(parts), ...historyQuestions(parts) };
 }
 
 type Questions<Prefix extends string> = Pick<ReaderHandlers, Extract<keyof ReaderHandlers, `${Prefix}.${string}`>>;
@@ -92,7 +95,8 @@ function paymentQuestions({ db, clock, monotonic }: ReaderParts): Questions<'pay
     'payments.board': async ({ filter, asKnownAt }, context) =>
       orCancelled(await counts.board({ filter, reach: reachOfCall(context), asKnownAt }, cancelledBy(context))),
     'payments.get': ({ key, asKnownAt }, context) => ok(paymentDetail(desk(), reachOfCall(context), key, asKnownAt)),
-    'payments.find': ({ text, limit }, context) => ok(findPayments(desk(), reachOfCall(context), text, limit)),
+    'payments.find': async (question, context) =>
+      orCancelled(await findPayments(desk, reachOfCall(context), question, cancelledBy(context))),
     'payments.facets': ({ asKnownAt }, context) => ok(paymentFacets(desk(), reachOfCall(context), asKnownAt)),
     'batches.get': ({ key, asKnownAt }, context) => ok(batchDetail(desk(), reachOfCall(context), key, asKnownAt)),
   };
@@ -105,8 +109,7 @@ function cashQuestions({ db, clock }: ReaderParts): Questions<'cash'> {
       ok(cashMatrix(desk(), reachOfCall(context), positionDate, asKnownAt)),
     'cash.lines': (question, context) => ok(cashLines(desk(), reachOfCall(context), question)),
     'cash.statements': (question, context) => ok(statements(desk(), reachOfCall(context), question)),
-    'cash.monitor': ({ days, asKnownAt }, context) =>
-      ok(statementMonitor(desk(), reachOfCall(context), days, asKnownAt)),
+    'cash.monitor': (question, context) => ok(statementMonitor(desk(), reachOfCall(context), question)),
     'cash.trend': (question, context) => ok(cashTrend(desk(), reachOfCall(context), question)),
   };
 }
@@ -118,19 +121,28 @@ function systemQuestions({
 }: ReaderParts): Questions<'workspace' | 'today' | 'systems' | 'feeds' | 'deliveries' | 'imports'> {
   const desk = (): Desk => deskOf(db, clock);
   return {
-    'workspace.get': () => ok(workspace(desk(), mode)),
-    'today.get': ({ asKnownAt }, context) => ok(today(desk(), reachOfCall(context), asKnownAt)),
+    'workspace.get': ({ asKnownAt }) => ok(workspace(desk(), mode, asKnownAt)),
+    'today.get': (question, context) => ok(today(desk(), reachOfCall(context), question)),
+    'systems.feeds': ({ asKnownAt }) => ok(feeds(desk(), mode === 'read-only', asKnownAt)),
     'systems.layers': () => ok(layers(db)),
-    'systems.feeds': () => ok(feeds(desk(), mode === 'read-only')),
     'feeds.backfills': ({ limit }) => ok(backfills(desk(), limit)),
-    'systems.failedImports': ({ limit }) => ok(failedImports(desk(), limit)),
+    'systems.failedImports': ({ limit, asKnownAt }) => ok(failedImports(desk(), limit, asKnownAt)),
     'deliveries.list': (question, context) => ok(deliveries(desk(), reachOfCall(context), question)),
-    'deliveries.get': ({ id }, context) => ok(delivery(desk(), reachOfCall(context), id)),
+    'deliveries.get': ({ id, asKnownAt }, context) => ok(delivery(desk(), reachOfCall(context), id, asKnownAt)),
     'deliveries.raw': (asked, context) => {
       const answer = rawPiece(desk(), reachOfCall(context), asked);
       return 'refused' in answer ? fail(refused(answer.refused)) : ok(answer.piece);
     },
-    'imports.get': ({ jobId }) => ok(importJob(desk(), jobId)),
+    'imports.get': ({ jobId, asKnownAt }) => ok(importJob(desk(), jobId, asKnownAt)),
+  };
+}
+
+function historyQuestions({ db, clock }: ReaderParts): Questions<'history'> {
+  const desk = (): Desk => deskOf(db, clock);
+  return {
+    'history.commit': (question) => ok(commitNear(desk(), question)),
+    'history.proof': ({ asKnownAt }) => ok(recordedDigests(desk(), asKnownAt)),
+    'history.recompute': (question) => ok(proofStep(desk(), question)),
   };
 }
 

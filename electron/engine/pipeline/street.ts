@@ -14,6 +14,7 @@ import {
   type StoredDelivery,
 } from '../inbox/inbox.ts';
 import type { WriteDb } from '../store/database.ts';
+import { keepThePast } from '../store/dated.ts';
 import { Sources } from '../store/sources.ts';
 import { Views } from '../views/views.ts';
 import { nextCommit, recordCommit } from './commit.ts';
@@ -80,6 +81,7 @@ export class Street {
     this.facts = new FactStore(db, this.#sources);
     this.inbox = new Inbox(db, this.#sources);
     this.views = new Views(db);
+    keepThePast(db, clock);
   }
 
   /** First kind of transaction: deliveries with the checkpoint they move. */

@@ -2,7 +2,7 @@ import type { Principal } from '../../../shared/contracts/permissions.ts';
 import { mayCall } from '../../../shared/contracts/permissions.ts';
 import type { Calendar } from '../../../shared/kernel/calendar/calendar.ts';
 import { type Clock, type Instant, instant } from '../../../shared/kernel/clock.ts';
-import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { parsePlainDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { localTime } from '../../../shared/kernel/zone.ts';
 import { commitAsKnownAt, lastCommit } from '../pipeline/commit.ts';
 import type { ReadDb } from '../store/database.ts';
@@ -49,4 +49,9 @@ export function momentOf(desk: Desk, asKnownAt: number | undefined): Moment {
 /** The business date that a moment falls on in the workspace's zone. */
 export function businessDate(desk: Desk, at: Instant): PlainDate {
   return localTime(at, desk.timeZone).date;
+}
+
+/** The business date that a question looks from: the one that was asked for, else that of its moment. */
+export function positionDateOf(desk: Desk, asked: string | undefined, at: Instant): PlainDate {
+  return parsePlainDate(asked ?? '') ?? businessDate(desk, at);
 }

@@ -16,11 +16,16 @@ export class RecentlyUsed<T> {
     return found;
   }
 
-  /** Keeps a thing under a key. */
-  set(key: string, thing: T): void {
+  /** Keeps a thing under a key; answers what had to go for it. */
+  set(key: string, thing: T): readonly T[] {
+    const replaced = this.#entries.get(key);
     this.#entries.delete(key);
     this.#entries.set(key, thing);
     const oldest = this.#entries.keys().next();
-    if (this.#entries.size > this.#max && oldest.done !== true) this.#entries.delete(oldest.value);
+    const gone = replaced === undefined || replaced === thing ? [] : [replaced];
+    if (this.#entries.size <= this.#max || oldest.done === true) return gone;
+    const evicted = this.#entries.get(oldest.value);
+    this.#entries.delete(oldest.value);
+    return evicted === undefined ? gone : [...gone, evicted];
   }
 }

@@ -10,6 +10,8 @@ export interface ReadDb {
 /** What the writer may do; only the street holds one. */
 export interface WriteDb extends ReadDb {
   exec(sql: string): void;
+  /** Gives SQL a function of this connection, without arguments. */
+  define(name: string, value: () => number): void;
   /** Runs `work` in one immediate transaction; an exception rolls everything back. */
   transaction<T>(work: () => T): T;
 }
@@ -39,6 +41,9 @@ export function writeDb(database: Database.Database): WriteDb {
     prepare,
     exec: (sql) => {
       database.exec(sql);
+    },
+    define: (name, value) => {
+      database.function(name, value);
     },
     snapshot: (work) => database.transaction(work).deferred(),
     transaction: (work) => database.transaction(work).immediate(),

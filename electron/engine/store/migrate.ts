@@ -7,6 +7,7 @@ import { schedule } from './migrations/0003-schedule.ts';
 import { decisions } from './migrations/0004-decisions.ts';
 import { expectations } from './migrations/0005-expectations.ts';
 import { supersession } from './migrations/0006-supersession.ts';
+import { feedHistory } from './migrations/0007-feed-history.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -16,7 +17,15 @@ export interface Migration {
 }
 
 /** Every step, in order; a test holds this list against the folder. */
-export const MIGRATIONS: readonly Migration[] = [street, custody, schedule, decisions, expectations, supersession];
+export const MIGRATIONS: readonly Migration[] = [
+  street,
+  custody,
+  schedule,
+  decisions,
+  expectations,
+  supersession,
+  feedHistory,
+];
 
 /** Version that this build writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,5 +1,5 @@
 import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
-import type { WriteDb } from '../store/database.ts';
+import type { ReadDb } from '../store/database.ts';
 
 /** A record of account reports, with the content that holds; `factId` undefined: no sending that counts holds it. */
 export interface ContestedRecord {
@@ -17,9 +17,9 @@ export interface ContestedRecord {
  * stand in two reports, such as an interim and a final one; then the later of those that hold it has the word.
  */
 export class ContestedReports {
-  readonly #db: WriteDb;
+  readonly #db: ReadDb;
 
-  constructor(db: WriteDb) {
+  constructor(db: ReadDb) {
     this.#db = db;
   }
 

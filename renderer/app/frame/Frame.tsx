@@ -1,15 +1,12 @@
-import { Button } from '@salt-ds/core';
 import type { ReactElement } from 'react';
 import { useConnection } from '../../bridge/use-connection.ts';
-import { useQuery } from '../../bridge/use-query.ts';
+import { useQueryNow } from '../../bridge/use-query.ts';
 import { SCREENS } from '../../screens/registry.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { formatAt } from '../../ui/format-time.ts';
 import { Toasts } from '../../ui/Toasts.tsx';
 import { ImportArea } from '../import/ImportArea.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
-import { useZone } from '../state/zone.ts';
 import { SteerArea } from '../steer/SteerArea.tsx';
 import './frame.css';
 import { LeftRail } from './LeftRail.tsx';
@@ -17,6 +14,7 @@ import { Palette } from './Palette.tsx';
 import { ShortcutsOverlay } from './ShortcutsOverlay.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { TravelBanner } from './TravelBanner.tsx';
 import { TravelDialog } from './TravelDialog.tsx';
 import { useChords } from './use-chords.ts';
 import { useShellEvents } from './use-shell-events.ts';
@@ -54,19 +52,12 @@ export function Frame(): ReactElement {
 
 function Banners(): ReactElement {
   const text = useText();
-  const zone = useZone();
   const connection = useConnection();
-  const { data } = useQuery('workspace.get', {});
-  const { asKnownAt, travel } = useNavigation();
+  const { data } = useQueryNow('workspace.get', {});
+  const asKnownAt = useNavigation((state) => state.asKnownAt);
   return (
     <>
-      {asKnownAt !== undefined && (
-        <Banner tone="travel" text={text('bar.travelled', { at: formatAt(asKnownAt, zone) })}>
-          <Button appearance="bordered" onClick={() => travel(undefined)}>
-            {text('bar.backToNow')}
-          </Button>
-        </Banner>
-      )}
+      {asKnownAt !== undefined && <TravelBanner asKnownAt={asKnownAt} />}
       {connection === 'down' && <Banner tone="warning" text={text('banner.engineRestarting')} />}
       {data?.mode === 'read-only' && <Banner tone="critical" text={text('banner.readOnly')} />}
       {data?.online === false && <Banner tone="warning" text={text('banner.offline')} />}

@@ -16,6 +16,8 @@ interface Action {
   readonly icon: IconName;
   readonly title: string;
   readonly keys?: string;
+  /** Why the action can't be carried out at present. */
+  readonly refused?: string | undefined;
   readonly run: () => void;
 }
 
@@ -54,6 +56,8 @@ function useConsoleActions(onDone: () => void): readonly Action[] {
   const set = usePreferences((state) => state.set);
   const say = useNotices((state) => state.say);
   const poll = useCommand('systems.poll');
+  const travelled = useNavigation((state) => state.asKnownAt !== undefined);
+  const travel = useNavigation((state) => state.travel);
   const pollAll = async (): Promise<void> => {
     onDone();
     const outcome = await poll.run({});
@@ -65,8 +69,14 @@ function useConsoleActions(onDone: () => void): readonly Action[] {
     onDone();
   };
   return [
-    { icon: 'refresh', title: text('palette.pollAll'), run: () => void pollAll() },
+    {
+      icon: 'refresh',
+      title: text('palette.pollAll'),
+      refused: travelled ? text('bar.readOnlyBecause') : undefined,
+      run: () => void pollAll(),
+    },
     { icon: 'clock', title: text('bar.asKnownAt'), keys: 't', run: () => show('travel') },
+    ...(travelled ? [{ icon: 'return' as const, title: text('bar.backToNow'), run: () => travel(undefined) }] : []),
     { icon: 'keyboard', title: text('palette.shortcuts'), keys: '?', run: () => show('shortcuts') },
     ...(['light', 'dark', 'system'] as const).map((theme) => ({
       icon: 'appearance' as const,
@@ -90,10 +100,17 @@ function Group(props: { readonly heading: string; readonly actions: readonly Act
   if (props.actions.length === 0) return null;
   return (
     <Command.Group heading={props.heading}>
-      {props.actions.map(({ icon, title, keys, run }) => (
-        <Command.Item key={title} className="palette__item" value={title} onSelect={run}>
+      {props.actions.map(({ icon, title, keys, refused, run }) => (
+        <Command.Item
+          key={title}
+          className="palette__item"
+          value={title}
+          disabled={refused !== undefined}
+          onSelect={run}
+        >
           <Icon name={icon} className="icon--large" />
           <span className="palette__title">{title}</span>
+          {refused !== undefined && <span className="quiet">{refused}</span>}
           {keys !== undefined && <kbd>{keys}</kbd>}
         </Command.Item>
       ))}

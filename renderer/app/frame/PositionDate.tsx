@@ -29,6 +29,11 @@ export function PositionDate(): ReactElement {
       <button type="button" className="icon-button" aria-label={text('bar.dayAfter')} onClick={() => step(1)}>
         <Icon name="chevron-right" />
       </button>
+      {chosen !== undefined && (
+        <button type="button" className="icon-button" onClick={() => setPositionDate(undefined)}>
+          {text('bar.today')}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,21 +1,23 @@
 import { Button } from '@salt-ds/core';
 import { useState, type ReactElement } from 'react';
-import { useNow } from '../../bridge/use-now.ts';
+import { useWorldNow } from '../../bridge/use-now.ts';
+import { useQueryNow } from '../../bridge/use-query.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatAt } from '../../ui/format-time.ts';
 import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
+import { Evidence } from './Evidence.tsx';
 import { parseTravel, travelOffers } from './travel-time.ts';
 import './travel-dialog.css';
 
-/** Opens the console as it was known at an instant (`t`). */
+/** Opens the console as it was known at an instant (`t`), and shows the evidence for what it showed then. */
 export function TravelDialog(): ReactElement {
   const text = useText();
   const zone = useZone();
-  const now = useNow(60_000);
+  const now = useWorldNow(60_000);
   const { asKnownAt, travel, show } = useNavigation();
-  const [typed, setTyped] = useState(() => formatAt(asKnownAt ?? now, zone));
+  const [typed, setTyped] = useState(() => formatAt(asKnownAt ?? now, zone, asKnownAt !== undefined));
   const at = parseTravel(typed, zone, now);
   return (
     <Dialog label={text('bar.asKnownAt')} onClose={() => show(undefined)}>
@@ -40,22 +42,11 @@ export function TravelDialog(): ReactElement {
             }}
           />
         </label>
-        <p className="travel__problem" role="status">
-          {at === undefined ? text('bar.travelInvalid') : ''}
+        <p className={at === undefined ? 'travel__problem' : 'travel__utc numbers'} role="status">
+          {at === undefined ? text('bar.travelInvalid') : text('travel.utc', { utc: formatAt(at, 'UTC', true) })}
         </p>
-        <div className="travel__offers">
-          {travelOffers(zone, now).map((offer) => (
-            <Button
-              key={offer}
-              appearance="bordered"
-              onClick={() => {
-                setTyped(offer);
-              }}
-            >
-              {offer}
-            </Button>
-          ))}
-        </div>
+        <Offers now={now} zone={zone} onChoose={setTyped} />
+        <Evidence at={at} />
         <div className="travel__actions">
           {asKnownAt !== undefined && (
             <Button appearance="bordered" onClick={() => travel(undefined)}>
@@ -68,5 +59,26 @@ export function TravelDialog(): ReactElement {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+function Offers(props: {
+  readonly now: ReturnType<typeof useWorldNow>;
+  readonly zone: string;
+  readonly onChoose: (typed: string) => void;
+}): ReactElement {
+  const text = useText();
+  const { now, zone, onChoose } = props;
+  const last = useQueryNow('history.commit', { at: now, step: 'at' });
+  const offers = travelOffers(zone, now).map(({ name, typed }) => ({ title: text(`travel.${name}`), typed }));
+  if (last.data) offers.push({ title: text('travel.checkpoint'), typed: formatAt(last.data.recordedAt, zone, true) });
+  return (
+    <div className="travel__offers" role="group" aria-label={text('travel.presets')}>
+      {offers.map(({ title, typed }) => (
+        <Button key={title} appearance="bordered" title={typed} onClick={() => onChoose(typed)}>
+          {title}
+        </Button>
+      ))}
+    </div>
   );
 }

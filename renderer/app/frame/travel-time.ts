@@ -14,9 +14,15 @@ export function parseTravel(typed: string, zone: string, now: Instant): Instant 
   return at > now ? undefined : at;
 }
 
-/** Places in time that are asked for most: start of today, 09:05 of the day before, end of the day before. */
-export function travelOffers(zone: string, now: Instant): readonly string[] {
-  const { date } = localTime(now, zone);
-  const before = addDays(date, -1);
-  return [`${date} 00:00`, `${before} 23:59`, `${before} 09:05`];
+/** A place in time that is asked for often, as it is typed. */
+export interface TravelOffer {
+  readonly name: 'morning' | 'yesterday';
+  readonly typed: string;
+}
+
+/** This morning at 09:05, when the first statements are in, unless it is earlier; and the last minute of yesterday. */
+export function travelOffers(zone: string, now: Instant): readonly TravelOffer[] {
+  const { date, time } = localTime(now, zone);
+  const yesterday = { name: 'yesterday', typed: `${addDays(date, -1)} 23:59` } as const;
+  return time < '09:05' ? [yesterday] : [{ name: 'morning', typed: `${date} 09:05` }, yesterday];
 }

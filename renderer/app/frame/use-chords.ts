@@ -38,7 +38,8 @@ export function destinationOf(screen: Destination['screen']): Destination {
   return { screen };
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether a key press belongs to a field that text is typed into. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLInputElement ||
     target instanceof HTMLTextAreaElement ||

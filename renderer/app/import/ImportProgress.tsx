@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useCommand } from '../../bridge/use-command.ts';
 import { useText } from '../messages/TextProvider.tsx';
+import { useNavigation } from '../state/navigation.ts';
 import { useImports } from './import-desk.ts';
 import { useImportJob } from './use-import-job.ts';
 
@@ -10,6 +11,7 @@ export function ImportProgress(): ReactElement | null {
   const job = useImportJob();
   const cancel = useCommand('imports.cancel');
   const { shown, show } = useImports();
+  const travelled = useNavigation((state) => state.asKnownAt !== undefined);
   if (job === undefined) return null;
   const open = (
     <button type="button" className="status-bar__button" onClick={() => show(true)}>
@@ -26,7 +28,8 @@ export function ImportProgress(): ReactElement | null {
       <button
         type="button"
         className="status-bar__button"
-        disabled={cancel.running}
+        disabled={cancel.running || travelled}
+        title={travelled ? text('bar.readOnlyBecause') : undefined}
         onClick={() => void cancel.run({ jobId: job.jobId })}
       >
         {text('import.cancel')}

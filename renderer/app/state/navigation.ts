@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { PaymentFilter } from '../../../shared/contracts/api/payments.ts';
 import type { SystemRole } from '../../../shared/domain/payment/state.ts';
+import { rememberPlaces } from './places.ts';
 
 /** Where a link, a tile or the palette leads: a screen, and what it should show. */
 export type Destination =
@@ -26,6 +27,15 @@ export type ScreenName = Destination['screen'];
 /** What lies over the screens. */
 export type Overlay = 'palette' | 'shortcuts' | 'travel' | undefined;
 
+/** The place in the present that a travelled console returns to. */
+interface Left {
+  readonly screen: ScreenName;
+  readonly companyCode: string | undefined;
+  readonly positionDate: string | undefined;
+  /** Puts the view state of the screens back. */
+  readonly restore: () => void;
+}
+
 /** Where the person is: screen, entity scope, and the two times of the console. */
 export interface Navigation {
   readonly destination: Destination;
@@ -36,6 +46,8 @@ export interface Navigation {
   readonly companyCode: string | undefined;
   /** Epoch milliseconds of world time when the console has travelled; undefined means now. */
   readonly asKnownAt: number | undefined;
+  /** Where the person was in the present; undefined there. */
+  readonly left: Left | undefined;
   /** Business date of cash figures; undefined is the workspace's own position date. */
   readonly positionDate: string | undefined;
   readonly open: (destination: Destination) => void;
@@ -45,6 +57,29 @@ export interface Navigation {
   readonly setPositionDate: (date: string | undefined) => void;
 }
 
+/** Into the past, or on to another instant of it. Where the person was in the present is noted once. */
+function goTo(asKnownAt: number, before: Navigation): Partial<Navigation> {
+  const { destination, companyCode, positionDate } = before;
+  const left = before.left ?? { screen: destination.screen, companyCode, positionDate, restore: rememberPlaces() };
+  return { asKnownAt, left, overlay: undefined };
+}
+
+/** Exactly to where the person left the present. */
+function backToNow({ left }: Navigation): Partial<Navigation> {
+  left?.restore();
+  return {
+    asKnownAt: undefined,
+    left: undefined,
+    overlay: undefined,
+    // What the screens show is put back by itself; a destination's own wishes were carried out when the person arrived.
+    ...(left && {
+      destination: { screen: left.screen },
+      companyCode: left.companyCode,
+      positionDate: left.positionDate,
+    }),
+  };
+}
+
 /** The person's place in the console. */
 export const useNavigation = create<Navigation>()((set) => ({
   destination: { screen: 'today' },
@@ -52,6 +87,7 @@ export const useNavigation = create<Navigation>()((set) => ({
   overlay: undefined,
   companyCode: undefined,
   asKnownAt: undefined,
+  left: undefined,
   positionDate: undefined,
   open: (destination) => {
     set(({ visit }) => ({ destination, visit: visit + 1, overlay: undefined }));
@@ -63,7 +99,7 @@ export const useNavigation = create<Navigation>()((set) => ({
     set({ companyCode });
   },
   travel: (asKnownAt) => {
-    set({ asKnownAt, overlay: undefined });
+    set((before) => (asKnownAt === undefined ? backToNow(before) : goTo(asKnownAt, before)));
   },
   setPositionDate: (positionDate) => {
     set({ positionDate });
@@ -74,4 +110,10 @@ export const useNavigation = create<Navigation>()((set) => ({
 export function useAsKnownAt(): { readonly asKnownAt?: number } {
   const asKnownAt = useNavigation((state) => state.asKnownAt);
   return asKnownAt === undefined ? {} : { asKnownAt };
+}
+
+/** The business date of questions about it: empty for the workspace's own, or the day that the person chose. */
+export function usePositionDate(): { readonly positionDate?: string } {
+  const positionDate = useNavigation((state) => state.positionDate);
+  return positionDate === undefined ? {} : { positionDate };
 }

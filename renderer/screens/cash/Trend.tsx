@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useText } from '../../app/messages/TextProvider.tsx';
-import { useAsKnownAt } from '../../app/state/navigation.ts';
+import { useAsKnownAt, usePositionDate } from '../../app/state/navigation.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -17,8 +17,14 @@ type Reach = keyof typeof DAYS;
 export function Trend(props: { readonly accountId: string; readonly currency: string }): ReactElement {
   const text = useText();
   const asKnownAt = useAsKnownAt();
+  const positionDate = usePositionDate();
   const [reach, setReach] = useState<Reach>('short');
-  const trend = useQuery('cash.trend', { accountId: props.accountId, days: DAYS[reach], ...asKnownAt });
+  const trend = useQuery('cash.trend', {
+    accountId: props.accountId,
+    days: DAYS[reach],
+    ...asKnownAt,
+    ...positionDate,
+  });
   return (
     <>
       <div className="trend__head">

@@ -1,4 +1,5 @@
 import { create, type StateCreator } from 'zustand';
+import { keepPlace } from '../../app/state/places.ts';
 import type { SystemRole } from '../../../shared/domain/payment/state.ts';
 import type { Grouping } from './group-rows.ts';
 
@@ -42,3 +43,4 @@ export const createCashSlice: StateCreator<CashSlice> = (set) => ({
 
 /** The Cash screen's view state; survives going to another screen and back. */
 export const useCashSlice = create<CashSlice>()(createCashSlice);
+keepPlace(useCashSlice);

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { StatementMonitor } from '../../../shared/contracts/api/cash.ts';
-import { useAsKnownAt } from '../../app/state/navigation.ts';
+import { useAsKnownAt, usePositionDate } from '../../app/state/navigation.ts';
 import { useQuery, type QueryHandle } from '../../bridge/use-query.ts';
 import { needsPerson } from './monitor-cells.ts';
 
@@ -17,7 +17,8 @@ export interface Monitor {
 /** Asks for the last ten business days of every account. */
 export function useMonitor(): Monitor {
   const asKnownAt = useAsKnownAt();
-  const query = useQuery('cash.monitor', { days: DAYS, ...asKnownAt });
+  const positionDate = usePositionDate();
+  const query = useQuery('cash.monitor', { days: DAYS, ...asKnownAt, ...positionDate });
   const rows = query.data?.rows;
   const needing = useMemo(
     () => (rows ?? []).reduce((sum, row) => sum + row.cells.filter(({ status }) => needsPerson(status)).length, 0),

@@ -3,6 +3,7 @@ import type { PaymentFilter } from '../../../shared/contracts/api/payments.ts';
 import { addDays, parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { FILTER_FIELD } from '../../app/frame/filter-field.ts';
 import { useText } from '../../app/messages/TextProvider.tsx';
+import { usePositionDate } from '../../app/state/navigation.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -79,7 +80,8 @@ export function FilterBar(props: { readonly payments: Payments; readonly onDone:
 function ScopeWords({ scope }: { readonly scope: PaymentFilter['scope'] }): ReactElement | null {
   const text = useText();
   const { data } = useQuery('workspace.get', {});
-  const today = parsePlainDate(data?.positionDate ?? '');
+  const { positionDate } = usePositionDate();
+  const today = parsePlainDate(positionDate ?? data?.positionDate ?? '');
   if (scope !== 'focus' || today === undefined) return null;
   return (
     <span className="filter-bar__scope numbers">

@@ -19,7 +19,13 @@ export function PollButton(): ReactElement {
     else say('failed', faultText(outcome.fault, text));
   };
   return (
-    <Button sentiment="accented" disabled={running || travelled} focusableWhenDisabled onClick={() => void poll()}>
+    <Button
+      sentiment="accented"
+      disabled={running || travelled}
+      focusableWhenDisabled
+      title={travelled ? text('bar.readOnlyBecause') : undefined}
+      onClick={() => void poll()}
+    >
       <Icon name="refresh" /> {text('payments.poll')}
     </Button>
   );

@@ -1,4 +1,5 @@
 import { create, type StateCreator } from 'zustand';
+import { keepPlace } from '../../app/state/places.ts';
 import type { PaymentFilter, PaymentRow, PaymentSort } from '../../../shared/contracts/api/payments.ts';
 import { noSelection, type GridSelection } from '../../ui/grid/grid-selection.ts';
 
@@ -66,3 +67,4 @@ export const createPaymentsSlice: StateCreator<PaymentsSlice> = (set) => ({
 
 /** The Payments screen's view state; survives going to another screen and back. */
 export const usePaymentsSlice = create<PaymentsSlice>()(createPaymentsSlice);
+keepPlace(usePaymentsSlice);

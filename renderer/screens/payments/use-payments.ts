@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import type { PaymentCount, PaymentFilter, PaymentRow } from '../../../shared/contracts/api/payments.ts';
-import { useAsKnownAt, useNavigation } from '../../app/state/navigation.ts';
+import { useAsKnownAt, useNavigation, usePositionDate } from '../../app/state/navigation.ts';
 import { useBridge } from '../../bridge/bridge.ts';
 import { queryKey } from '../../bridge/query-key.ts';
 import type { RowView } from '../../bridge/row-source.ts';
@@ -31,7 +31,8 @@ export function usePayments(): Payments {
   const { engine } = useBridge();
   const settled = useDeferredValue(typed);
   const { filter: own, problems } = useMemo(() => parseFilter(settled, scope), [settled, scope]);
-  const filter = useMemo(() => scoped(own, companyCode), [own, companyCode]);
+  const { positionDate } = usePositionDate();
+  const filter = useMemo(() => scoped(own, companyCode, positionDate), [own, companyCode, positionDate]);
   const question = { filter, sort, ...time };
   const ask: AskRows<PaymentRow> = (offset, limit, signal) =>
     engine.call('payments.window', { ...question, offset, limit }, { signal });
@@ -43,14 +44,16 @@ export function usePayments(): Payments {
   return {
     filter,
     problems,
-    narrowed: Object.keys(filter).length > 1,
+    narrowed: Object.keys(filter).some((name) => name !== 'scope' && name !== 'positionDate'),
     rows,
     count: exact ?? quick.data,
     counting: inexact && exact === undefined,
   };
 }
 
-function scoped(filter: PaymentFilter, companyCode: string | undefined): PaymentFilter {
+/** Narrowed to the console's entity; the days around today are those around the position date. */
+function scoped(own: PaymentFilter, companyCode: string | undefined, positionDate: string | undefined): PaymentFilter {
+  const filter = own.scope === 'focus' && positionDate !== undefined ? { ...own, positionDate } : own;
   if (companyCode === undefined) return filter;
   const { companyCodes } = filter;
   return { ...filter, companyCodes: companyCodes?.includes(companyCode) === false ? [] : [companyCode] };

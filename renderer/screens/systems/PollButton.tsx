@@ -15,7 +15,13 @@ export function PollButton({
   const { poll, running } = usePoll();
   const travelled = useNavigation((state) => state.asKnownAt !== undefined);
   return (
-    <Button appearance="bordered" disabled={running || travelled} onClick={() => void poll(system?.id)}>
+    <Button
+      appearance="bordered"
+      disabled={running || travelled}
+      focusableWhenDisabled
+      title={travelled ? text('bar.readOnlyBecause') : undefined}
+      onClick={() => void poll(system?.id)}
+    >
       <Icon name="refresh" />{' '}
       {system === undefined ? text('systems.pollAll') : text('systems.pollOne', { system: system.title })}
     </Button>

@@ -1,4 +1,5 @@
 import { create, type StateCreator } from 'zustand';
+import { keepPlace } from '../../app/state/places.ts';
 
 /** The views of the Systems screen. */
 export type SystemsView = 'feeds' | 'backfills' | 'failed' | 'files';
@@ -34,3 +35,4 @@ export const createSystemsSlice: StateCreator<SystemsSlice> = (set) => ({
 
 /** The Systems screen's view state; survives going to another screen and back. */
 export const useSystemsSlice = create<SystemsSlice>()(createSystemsSlice);
+keepPlace(useSystemsSlice);

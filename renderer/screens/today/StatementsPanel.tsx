@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Today } from '../../../shared/contracts/api/systems.ts';
 import { showHidden } from '../../../shared/kernel/text.ts';
 import { useText } from '../../app/messages/TextProvider.tsx';
-import { useAsKnownAt } from '../../app/state/navigation.ts';
+import { useAsKnownAt, usePositionDate } from '../../app/state/navigation.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { missingStatements } from './missing-statements.ts';
@@ -18,9 +18,10 @@ const DUE_TEXT = {
 export function StatementsPanel({ statements }: { readonly statements: Today['statements'] }): ReactElement {
   const text = useText();
   const asKnownAt = useAsKnownAt();
+  const positionDate = usePositionDate();
   const { received, expected, late } = statements;
   // The same question as the statement monitor's, so that the two never tell different stories.
-  const monitor = useQuery('cash.monitor', { days: 10, ...asKnownAt });
+  const monitor = useQuery('cash.monitor', { days: 10, ...asKnownAt, ...positionDate });
   const missing = monitor.data === undefined ? [] : missingStatements(monitor.data);
   return (
     <TodayPanel

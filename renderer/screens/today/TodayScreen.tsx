@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Today } from '../../../shared/contracts/api/systems.ts';
 import { useText } from '../../app/messages/TextProvider.tsx';
-import { useAsKnownAt } from '../../app/state/navigation.ts';
+import { useAsKnownAt, usePositionDate } from '../../app/state/navigation.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Hairline } from '../../ui/Hairline.tsx';
@@ -25,8 +25,9 @@ export function TodayScreen(): ReactElement {
   const text = useText();
   const asKnownAt = useAsKnownAt();
   const workspace = useQuery('workspace.get', {});
-  const today = useQuery('today.get', asKnownAt);
-  const date = workspace.data?.positionDate;
+  const chosen = usePositionDate();
+  const today = useQuery('today.get', { ...asKnownAt, ...chosen });
+  const date = chosen.positionDate ?? workspace.data?.positionDate;
   return (
     <main className="screen" aria-label={text('today.title')}>
       <ScreenHead title={text('today.title')} about={date === undefined ? '' : text('today.about', { date })} />

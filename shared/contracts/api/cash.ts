@@ -186,12 +186,17 @@ export const cashApi = {
   ),
   'cash.monitor': query(
     'cash:read',
-    z.object({ days: z.int().min(1).max(31), asKnownAt: zAsKnownAt }),
+    z.object({ days: z.int().min(1).max(31), positionDate: z.string().optional(), asKnownAt: zAsKnownAt }),
     zStatementMonitor,
   ),
   'cash.trend': query(
     'cash:read',
-    z.object({ accountId: z.string(), days: z.int().min(1).max(400), asKnownAt: zAsKnownAt }),
+    z.object({
+      accountId: z.string(),
+      days: z.int().min(1).max(400),
+      positionDate: z.string().optional(),
+      asKnownAt: zAsKnownAt,
+    }),
     z.array(z.object({ date: z.string(), role: zSystemRole, minor: zBig })),
   ),
 } as const;

@@ -11,6 +11,8 @@ export const PAYMENT_SORTS = ['valueDate', 'amount', 'lastEvent'] as const;
 export const zPaymentFilter = z.object({
   /** `focus` = open items plus value date today +- 5 business days (how the screen opens); `all` = everything known. */
   scope: z.enum(['focus', 'open', 'all']),
+  /** Business date that `focus` looks around; absent means the one of the question's instant. */
+  positionDate: z.string().optional(),
   states: z.array(zPaymentState).optional(),
   kinds: z.array(zPaymentKind).optional(),
   directions: z.array(z.enum(['out', 'in'])).optional(),
@@ -172,7 +174,7 @@ export const paymentsApi = {
   ),
   'payments.find': query(
     'payments:read',
-    z.object({ text: z.string().min(1).max(256), limit: z.int().min(1).max(50) }),
+    z.object({ text: z.string().min(1).max(256), limit: z.int().min(1).max(50), asKnownAt: zAsKnownAt }),
     z.array(zPaymentHit),
   ),
   'payments.facets': query(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zSystemRole } from '../../domain/payment/state.ts';
 import { command, event, query } from '../rpc/contract.ts';
-import { zAt } from './answer-parts.ts';
+import { zAsKnownAt, zAt } from './answer-parts.ts';
 
 /** Health of one feed. Freshness counts from the last success, never from the last attempt (C10). */
 export const zFeed = z.object({
@@ -174,9 +174,13 @@ export const zToday = z.object({
 
 /** Calls about systems, files and the workspace. */
 export const systemsApi = {
-  'workspace.get': query('workspace:read', z.object({}), zWorkspace),
-  'today.get': query('workspace:read', z.object({ asKnownAt: z.int().optional() }), zToday),
-  'systems.feeds': query('systems:read', z.object({}), z.array(zFeed)),
+  'workspace.get': query('workspace:read', z.object({ asKnownAt: zAsKnownAt }), zWorkspace),
+  'today.get': query(
+    'workspace:read',
+    z.object({ positionDate: z.string().optional(), asKnownAt: zAsKnownAt }),
+    zToday,
+  ),
+  'systems.feeds': query('systems:read', z.object({ asKnownAt: zAsKnownAt }), z.array(zFeed)),
   /** Asks a system or one stream of it, or all, now. Paused feeds are left alone. */
   'systems.poll': command(
     'systems:poll',
@@ -185,18 +189,23 @@ export const systemsApi = {
   ),
   'systems.failedImports': query(
     'systems:read',
-    z.object({ limit: z.int().min(1).max(500) }),
+    z.object({ limit: z.int().min(1).max(500), asKnownAt: zAsKnownAt }),
     z.object({ rows: z.array(zFailedImport), count: z.int() }),
   ),
   'deliveries.list': query(
     'deliveries:read',
-    z.object({ source: z.string().optional(), beforeId: z.int().optional(), limit: z.int().min(1).max(500) }),
+    z.object({
+      source: z.string().optional(),
+      beforeId: z.int().optional(),
+      limit: z.int().min(1).max(500),
+      asKnownAt: zAsKnownAt,
+    }),
     z.array(zDelivery),
   ),
-  'deliveries.get': query('deliveries:read', z.object({ id: z.int() }), zDelivery.nullable()),
+  'deliveries.get': query('deliveries:read', z.object({ id: z.int(), asKnownAt: zAsKnownAt }), zDelivery.nullable()),
   'deliveries.raw': query(
     'deliveries:read',
-    z.object({ id: z.int(), offset: z.int().min(0), length: z.int().min(1).max(262_144) }),
+    z.object({ id: z.int(), offset: z.int().min(0), length: z.int().min(1).max(262_144), asKnownAt: zAsKnownAt }),
     zRawPiece.nullable(),
   ),
   /** Starts importing files that a person offered; main turned them into grants. */
@@ -206,7 +215,8 @@ export const systemsApi = {
     z.object({ jobId: z.string() }),
   ),
   'imports.cancel': command('files:import', z.object({ jobId: z.string() }), z.object({ cancelled: z.boolean() })),
-  'imports.get': query('files:import', z.object({ jobId: z.string() }), zImportJob.nullable()),
+  /** An import is work under way: of one that had begun by the instant, the latest account. */
+  'imports.get': query('files:import', z.object({ jobId: z.string(), asKnownAt: zAsKnownAt }), zImportJob.nullable()),
 } as const;
 
 /** Topics a screen can listen to; the body says only what to ask again. */

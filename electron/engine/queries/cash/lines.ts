@@ -2,9 +2,10 @@ import type { CashLine } from '../../../../shared/contracts/api/cash.ts';
 import type { SystemRole } from '../../../../shared/domain/payment/state.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
-import { bigRows, type Params, plainRows } from '../rows.ts';
+import { bigRows, type Params } from '../rows.ts';
 import { seqOf, viewThen } from '../view-then.ts';
 import { accountAt } from './accounts.ts';
+import { type EntryOwner, entryOwners } from './entry-owners.ts';
 import { type Tellings, tellingsOf } from './replacements.ts';
 
 /** Which lines of an account are asked for; dates by booking or posting date, both included. */
@@ -99,7 +100,7 @@ function linesOf(db: ReadDb, question: LinesQuestion, moment: Moment, shown: Sho
     `select l.*, f.delivery_id from ${from} l join fact f on f.id = l.fact_id order by l.date desc, l.id desc limit @limit offset @offset`,
     { ...params, limit: question.limit, offset: question.offset },
   );
-  const payments = question.role === 'bank' ? paymentsOf(db, rows) : new Map<string, Owner>();
+  const payments = question.role === 'bank' ? entryOwners(db, rows, moment) : new Map<string, EntryOwner>();
   const tellings = (row: LineRow): Tellings =>
     question.role === 'bank' ? tellingsOf(db, moment, row.key) : { replacedBy: null, replaces: [] };
   return {
@@ -109,28 +110,8 @@ function linesOf(db: ReadDb, question: LinesQuestion, moment: Moment, shown: Sho
   };
 }
 
-interface Owner {
-  readonly key: string;
-  readonly kind: string;
-}
-
-/** A claim that a bank entry makes has the entry's key with a suffix; so the entry leads to its payment. */
-const OWNERS = `select p.key, p.kind from fact f join record e on e.id = f.record_id
-  join record r on r.kind = 1 and r.source_id = e.source_id and r.key >= e.key || '|' and r.key < e.key || '}'
-  join claim c on c.record_id = r.id join payment p on p.id = c.payment_id where f.id = @fact limit 2`;
-
-/** The one payment that each entry is the booking of; a collective entry has many and leads to none. */
-function paymentsOf(db: ReadDb, rows: readonly LineRow[]): ReadonlyMap<string, Owner> {
-  const owners = new Map<string, Owner>();
-  for (const row of rows) {
-    const [own, another] = plainRows<Owner>(db, OWNERS, { fact: Number(row.fact_id) });
-    if (own && !another) owners.set(row.key, own);
-  }
-  return owners;
-}
-
 /** A line as who asks may see it: lines of single payroll items are left out, texts on payroll accounts stay shut. */
-function toLine(row: LineRow, asked: Shown, owner: Owner | undefined, tellings: Tellings): readonly CashLine[] {
+function toLine(row: LineRow, asked: Shown, owner: EntryOwner | undefined, tellings: Tellings): readonly CashLine[] {
   if (!asked.payrollItems && owner?.kind === 'payroll') return [];
   const hidden = !asked.payrollItems && asked.payrollAccount;
   return [

@@ -4,7 +4,7 @@ import { isBusinessDay } from '../../../../shared/kernel/calendar/calendar.ts';
 import { type Instant, instant } from '../../../../shared/kernel/clock.ts';
 import { addDays, type PlainDate, plainDate } from '../../../../shared/kernel/plain-date.ts';
 import { localTime } from '../../../../shared/kernel/zone.ts';
-import { businessDate, type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
+import { positionDateOf, type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { type Absence, absencesFrom } from './absences.ts';
 import { accountsAt, type CashAccount } from './accounts.ts';
 import { statementRule } from './expected.ts';
@@ -17,18 +17,25 @@ type Cell = StatementMonitor['rows'][number]['cells'][number];
 /** No run of closed days is longer; the search for open days ends there. */
 const LOOK_BACK_DAYS = 90;
 
+/** Which days are asked for: the last `days` before the position date. */
+export interface MonitorQuestion {
+  readonly days: number;
+  readonly positionDate?: string | undefined;
+  readonly asKnownAt?: number | undefined;
+}
+
 /** Accounts x last `days` days on which at least one of their banks worked, oldest first (P9). */
 export function statementMonitor(
   desk: Desk,
   reach: Reach,
-  days: number,
-  asKnownAt: number | undefined,
+  { days, positionDate, asKnownAt }: MonitorQuestion,
 ): StatementMonitor {
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, asKnownAt);
     const accounts = accountsAt(desk.db, reach, moment);
-    const dates = datesOf(businessDate(desk, moment.at), accounts, days);
-    const from = dates[0] ?? businessDate(desk, moment.at);
+    const today = positionDateOf(desk, positionDate, moment.at);
+    const dates = datesOf(today, accounts, days);
+    const from = dates[0] ?? today;
     const statements = monitoredStatements(desk.db, moment, addDays(from, -LOOK_BACK_DAYS));
     const absences = absencesFrom(desk.db, moment, from);
     const feeds = statementFeeds(desk.db, moment);

@@ -2,7 +2,7 @@ import { SYSTEM_ROLES, type SystemRole } from '../../../../shared/domain/payment
 import { present } from '../../../../shared/kernel/assert.ts';
 import { addDays, plainDate } from '../../../../shared/kernel/plain-date.ts';
 import type { ReadDb } from '../../store/database.ts';
-import { businessDate, type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
+import { positionDateOf, type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { bigRows, type Params } from '../rows.ts';
 import { seqOf, viewThen } from '../view-then.ts';
 import { accountAt } from './accounts.ts';
@@ -19,13 +19,18 @@ export interface TrendPoint {
 export function cashTrend(
   desk: Desk,
   reach: Reach,
-  question: { readonly accountId: string; readonly days: number; readonly asKnownAt?: number | undefined },
+  question: {
+    readonly accountId: string;
+    readonly days: number;
+    readonly positionDate?: string | undefined;
+    readonly asKnownAt?: number | undefined;
+  },
 ): TrendPoint[] {
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, question.asKnownAt);
     const account = accountAt(desk.db, reach, moment, question.accountId);
     if (!account && reach.companyCodes.length > 0) return [];
-    const to = businessDate(desk, moment.at);
+    const to = positionDateOf(desk, question.positionDate, moment.at);
     const params = {
       account: question.accountId,
       from: addDays(plainDate(to), -question.days),

@@ -6,6 +6,7 @@ import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { bigRows, type Params, plainRows } from '../rows.ts';
 import { type Cell, countOf, listedCells, totalsOf } from './cells.ts';
 import { type ClaimFact, claimFacts, claimView } from './claim-facts.ts';
+import { claimsOfPayment } from './claims-of-payment.ts';
 import { reasonText } from './reason-text.ts';
 import { isInReach, isMasked, PAYMENT_COLUMNS, stateOf, type StoredPayment } from './row.ts';
 
@@ -122,6 +123,23 @@ type Reason = NonNullable<ClaimFact['claim']['reasons']>[number];
 
 /** The reason that the latest refusing claim about each payment gives, the bank's before others'. */
 export function reasonsOf(db: ReadDb, payments: readonly StoredPayment[], moment: Moment): ReadonlyMap<bigint, Reason> {
+  const found = new Map<bigint, Reason>();
+  for (const [payment, facts] of claimsByPayment(db, payments, moment)) {
+    const standing = facts.filter((fact) => !fact.superseded).toSorted(byAuthority);
+    const reason = standing.map((fact) => fact.claim.reasons?.[0]).find((one) => one !== undefined);
+    if (reason) found.set(payment, reason);
+  }
+  return found;
+}
+
+/** Claims of the present belong to their payments by the view; those of the past by the names they gave. */
+function claimsByPayment(
+  db: ReadDb,
+  payments: readonly StoredPayment[],
+  moment: Moment,
+): ReadonlyMap<bigint, readonly ClaimFact[]> {
+  if (moment.seq !== undefined)
+    return new Map(payments.map((payment) => [payment.id, claimsOfPayment(db, payment.key, moment)]));
   const ids = JSON.stringify(payments.map((payment) => Number(payment.id)));
   const owners = new Map(
     plainRows<{ record_id: number; payment_id: number }>(db, CLAIMS_OF, { ids }).map((row) => [
@@ -129,15 +147,12 @@ export function reasonsOf(db: ReadDb, payments: readonly StoredPayment[], moment
       BigInt(row.payment_id),
     ]),
   );
-  const facts = claimFacts(db, [...owners.keys()], moment).filter((fact) => !fact.superseded);
-  const found = new Map<bigint, Reason>();
-  for (const fact of facts.toSorted(byAuthority)) {
-    const payment = owners.get(fact.recordId);
-    const reason = fact.claim.reasons?.[0];
-    if (payment === undefined || !reason || found.has(payment)) continue;
-    found.set(payment, reason);
+  const claims = new Map<bigint, ClaimFact[]>();
+  for (const fact of claimFacts(db, [...owners.keys()], moment)) {
+    const owner = owners.get(fact.recordId);
+    if (owner !== undefined) claims.set(owner, [...(claims.get(owner) ?? []), fact]);
   }
-  return found;
+  return claims;
 }
 
 /** The bank's word first, then the newest. */

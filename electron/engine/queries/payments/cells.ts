@@ -62,14 +62,24 @@ export function summaryCells(db: ReadDb, filter: CompiledFilter, moment: Moment)
   return bigRows<CellRow>(db, `select ${SUMMED} from ${from} ${where} ${GROUPED}`, filter.params).map(toCell);
 }
 
-/** Live payments whose internal ids lie in a range, as cells: one slice of a count that no summary answers. */
+/** Payments whose internal ids lie in a range, as cells: one slice of a count that no summary answers. */
 export function sliceCells(
   db: ReadDb,
   filter: CompiledFilter,
   range: { readonly above: number; readonly upTo: number },
+  past: number | undefined,
 ): readonly Cell[] {
-  const wanted = whereAll(['id > @above', 'id <= @upTo', ...scopeConditions(filter), ...filter.conditions]);
-  return countRows(db, `payment ${wanted}`, { ...filter.params, ...range });
+  const wanted = ['id > @above', 'id <= @upTo', ...scopeConditions(filter), ...filter.conditions];
+  const params = { ...filter.params, ...range };
+  if (past === undefined) return countRows(db, `payment ${whereAll(wanted)}`, params);
+  return [
+    ...countRows(db, `payment ${whereAll([...wanted, 'since_seq <= @seq'])}`, params),
+    ...countRows(
+      db,
+      `payment_image indexed by payment_image_by_id ${whereAll([...wanted, 'until_seq > @seq', 'since_seq <= @seq'])}`,
+      params,
+    ),
+  ];
 }
 
 /** Listed payments as cells. */

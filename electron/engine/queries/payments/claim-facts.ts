@@ -15,6 +15,7 @@ import type { ReadDb } from '../../store/database.ts';
 import type { Moment } from '../desk.ts';
 import { plainRows } from '../rows.ts';
 import { reasonText } from './reason-text.ts';
+import { contestedThen } from './standing-then.ts';
 
 /** One revision of one claim record, with its place in a delivery. */
 export interface ClaimFact {
@@ -73,14 +74,20 @@ export function claimFacts(db: ReadDb, recordIds: readonly number[], moment: Mom
     const best = latest.get(row.record_id);
     if (!best || isLaterFact(orderOf(row), orderOf(best))) latest.set(row.record_id, row);
   }
+  const contested = moment.seq === undefined ? undefined : contestedThen(db, recordIds, moment.seq);
+  // A report that was sent again may have taken a claim back without a newer one; the present knows that from the view.
+  const standing = (row: FactRow): number | null => {
+    if (!contested) return row.standing;
+    const held = contested.get(row.record_id);
+    return held === undefined ? (latest.get(row.record_id)?.fact_id ?? null) : held;
+  };
   return rows.map((row) => ({
     factId: row.fact_id,
     recordId: row.record_id,
     source: row.source,
     key: row.key,
     claim: decodeBody('payment-claim', row.body),
-    // A report that was sent again may have taken a claim back without a newer one; the present knows that from the view.
-    superseded: moment.seq === undefined ? row.standing !== row.fact_id : latest.get(row.record_id) !== row,
+    superseded: standing(row) !== row.fact_id,
     recordedAt: row.recorded_at,
     deliveryId: row.delivery_id,
     deliveryName: row.delivery_name,

@@ -20,6 +20,10 @@ export interface CountQuestion {
   readonly asKnownAt: number | undefined;
 }
 
+const LAST = 'select max(id) as id from payment';
+const LAST_EVER =
+  'select max((select coalesce(max(id), 0) from payment), (select coalesce(max(id), 0) from payment_image)) as id';
+
 interface Counted {
   readonly cells: readonly Cell[];
   readonly version: number;
@@ -112,9 +116,9 @@ export class PaymentCounts {
   #slice(question: CountQuestion, above: number): Counted {
     const { moment, filter } = this.#ask(question);
     const upTo = above + SLICE_ROWS;
-    const last = plainRow<{ id: number | null }>(this.#desk().db, 'select max(id) as id from payment')?.id ?? 0;
+    const last = plainRow<{ id: number | null }>(this.#desk().db, moment.seq === undefined ? LAST : LAST_EVER)?.id ?? 0;
     return {
-      cells: sliceCells(this.#desk().db, filter, { above, upTo }),
+      cells: sliceCells(this.#desk().db, filter, { above, upTo }, moment.seq),
       version: moment.version,
       whole: upTo >= last,
     };

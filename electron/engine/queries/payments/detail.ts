@@ -1,40 +1,17 @@
 import { z } from 'zod';
 import type { PaymentDetail } from '../../../../shared/contracts/api/payments.ts';
-import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
 import { shownReference } from '../../../../shared/domain/payment/identity.ts';
 import { RANK, type PaymentState } from '../../../../shared/domain/payment/state.ts';
 import type { ReadDb } from '../../store/database.ts';
 import type { Desk, Moment, Reach } from '../desk.ts';
 import { momentOf } from '../desk.ts';
-import { bigRow, plainRows } from '../rows.ts';
 import { batchRecords, batchSummary } from './batch.ts';
-import { batchesNamed, claimFacts, claimView, claimsAbout } from './claim-facts.ts';
+import { batchesNamed, claimFacts, claimView } from './claim-facts.ts';
+import { claimsOfPayment, storedPayment } from './claims-of-payment.ts';
 import { contradictionMessage } from './contradiction-text.ts';
-import { isInReach, isMasked, PAYMENT_COLUMNS, paymentRow, type StoredPayment } from './row.ts';
-
-const LIVE = `select ${PAYMENT_COLUMNS} from payment where key = @key`;
-/** A key of the past may belong to a payment that another one absorbed since; images keep its own id. */
-const RELATED = `with recursive family (id) as (
-    select payment_id from identity where name = @key
-    union select a.payment_id from absorbed a join family f on a.survivor_id = f.id
-  )`;
-const PAST = `${RELATED}
-  select ${PAYMENT_COLUMNS} from payment where key = @key and since_seq <= @seq
-  union all select ${PAYMENT_COLUMNS} from payment_image where id in (select id from family) and key = @key and until_seq > @seq and since_seq <= @seq`;
-/** Every record that ever named the payment: a name `rec|source|key` is never taken back. */
-const RECORD_NAMES =
-  "select i.name from identity i where i.payment_id in (select payment_id from identity where name = @key) and i.name like 'rec|%'";
-const RECORD = `select r.id from source s cross join record r on r.kind = ${String(FACT_NUMBERS['payment-claim'])} and r.source_id = s.id and r.key = @record
-  where s.name = @source`;
+import { isInReach, isMasked, paymentRow, type StoredPayment } from './row.ts';
 
 const zContradictions = z.array(z.object({ code: z.string(), detail: z.string() }));
-
-/** The row of a key at a moment, whoever asks. */
-export function storedPayment(db: ReadDb, key: string, moment: Moment): StoredPayment | undefined {
-  return moment.seq === undefined
-    ? bigRow<StoredPayment>(db, LIVE, { key })
-    : bigRow<StoredPayment>(db, PAST, { key, seq: moment.seq });
-}
 
 /** Everything about one payment; null where there is none, or none in reach of who asks. */
 export function paymentDetail(
@@ -53,8 +30,7 @@ export function paymentDetail(
 function detailOf(db: ReadDb, reach: Reach, payment: StoredPayment, moment: Moment): PaymentDetail {
   const masked = isMasked(reach, payment);
   const names = payment.names === '' ? [] : payment.names.split('\n');
-  const facts = claimFacts(db, recordsOf(db, payment.key), moment);
-  const own = moment.seq === undefined ? facts : claimsAbout(facts, payment.key);
+  const own = claimsOfPayment(db, payment.key, moment);
   const batches = batchesNamed(own);
   const ofBatches = claimFacts(db, batchRecords(db, batches), moment);
   const row = paymentRow(payment, reach);
@@ -74,14 +50,6 @@ function detailOf(db: ReadDb, reach: Reach, payment: StoredPayment, moment: Mome
     batch: payment.batch_key === null ? null : batchSummary(db, reach, payment.batch_key, moment),
     lags: lagsOf(row.lanes),
   };
-}
-
-/** Ids of the claim records of a payment. Sources are named without `|`, keys may hold any. */
-function recordsOf(db: ReadDb, key: string): readonly number[] {
-  return plainRows<{ name: string }>(db, RECORD_NAMES, { key }).flatMap(({ name }) => {
-    const [, source = '', ...rest] = name.split('|');
-    return plainRows<{ id: number }>(db, RECORD, { source, record: rest.join('|') }).map((row) => row.id);
-  });
 }
 
 function contradictionsOf(payment: StoredPayment, masked: boolean): PaymentDetail['contradictions'] {

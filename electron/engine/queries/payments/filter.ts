@@ -3,7 +3,7 @@ import { stateNumber } from '../../../../shared/domain/payment/lane.ts';
 import type { SystemRole } from '../../../../shared/domain/payment/state.ts';
 import { addBusinessDays } from '../../../../shared/kernel/calendar/calendar.ts';
 import { lookupForm } from '../../../../shared/kernel/text.ts';
-import { businessDate, type Desk, type Moment, type Reach } from '../desk.ts';
+import { positionDateOf, type Desk, type Moment, type Reach } from '../desk.ts';
 import type { Params } from '../rows.ts';
 
 /** Business days on both sides of today that the list opens with (domain.md, "Payments opens with"). */
@@ -97,7 +97,7 @@ export function compileFilter(desk: Desk, filter: PaymentFilter, reach: Reach, m
   const text = filter.text?.trim() ?? '';
   const match = matchOf(text);
   const cells: readonly (string | undefined)[] = parts.map((part) => part.cell);
-  const today = businessDate(desk, moment.at);
+  const today = positionDateOf(desk, filter.positionDate, moment.at);
   const focus = {
     focusFrom: addBusinessDays(today, -FOCUS_BUSINESS_DAYS, desk.calendar),
     focusTo: addBusinessDays(today, FOCUS_BUSINESS_DAYS, desk.calendar),

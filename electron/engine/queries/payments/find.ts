@@ -4,21 +4,16 @@ import { parseDecimal } from '../../../../shared/kernel/money.ts';
 import { lookupForm } from '../../../../shared/kernel/text.ts';
 import { shownReference } from '../../../../shared/domain/payment/identity.ts';
 import type { ReadDb } from '../../store/database.ts';
-import { type Desk, momentOf, type Reach } from '../desk.ts';
+import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { bigRows } from '../rows.ts';
-import { compileFilter } from './filter.ts';
+import { seqOf, viewThen } from '../view-then.ts';
+import { candidatesNow, candidatesThen } from './find-candidates.ts';
 import { isInReach, isMasked, PAYMENT_COLUMNS, paymentRow, type StoredPayment } from './row.ts';
 
-/** Candidates of the search index that are compared with the text, newest payments first. */
-const CANDIDATES_MAX = 2_000;
-
-const QUALIFIED = PAYMENT_COLUMNS.split(', ')
-  .map((column) => `p.${column}`)
-  .join(', ');
-/** Reads the index from its newest row on and stops, so that a frequent word costs no more than a rare one. */
-const CANDIDATES = `select ${QUALIFIED} from payment_text t cross join payment p on p.id = t.rowid
-  where payment_text match @match order by t.rowid desc limit ${String(CANDIDATES_MAX)}`;
-const BY_AMOUNT = `select ${PAYMENT_COLUMNS} from payment where minor in (select value from json_each(@minors)) order by last_event_at desc, id desc limit @most`;
+const amountsThen = (
+  moment: Moment,
+): string => `select ${PAYMENT_COLUMNS} from ${viewThen('payment', PAYMENT_COLUMNS, moment)}
+  where minor in (select value from json_each(@minors)) order by last_event_at desc, id desc limit @most`;
 
 /** Amounts as people type them: `1250.50`, `1,250.50`, `1.250,50`, `48200`. */
 const AMOUNT = /^\d{1,3}(?:([.,' ])\d{3})*(?:[.,]\d{1,4})?$|^\d+(?:[.,]\d{1,4})?$/;
@@ -29,33 +24,49 @@ interface Found {
   readonly payment: StoredPayment;
 }
 
+/** What a person looks for. */
+export interface FindQuestion {
+  readonly text: string;
+  readonly limit: number;
+  readonly asKnownAt?: number | undefined;
+}
+
 /**
  * Payments by what a person pasted: an exact reference of any scheme in any spelling first, then an amount, then text.
  * Several payments with one reference are all listed, never merged (L9). Payroll items of who may not see them are found
- * by their references alone.
+ * by their references alone. Of the past: by the names and amounts known then. Undefined when cancelled.
  */
-export function findPayments(desk: Desk, reach: Reach, text: string, limit: number): PaymentHit[] {
-  return desk.db.snapshot(() => {
-    const candidates = candidatesOf(desk, reach, text);
-    const found = [
-      ...candidates.flatMap((payment) => byReference(payment, lookupForm(text))),
-      ...byAmount(desk.db, reach, text.trim(), limit),
-      ...candidates.flatMap((payment) => byText(payment, reach, text.trim().toLowerCase())),
-    ];
-    const once = new Map<bigint, Found>();
-    for (const hit of found) if (!once.has(hit.payment.id)) once.set(hit.payment.id, hit);
-    return [...once.values()]
-      .slice(0, limit)
-      .map(({ scheme, value, payment }) => ({ scheme, value, row: paymentRow(payment, reach) }));
-  });
+export async function findPayments(
+  desk: () => Desk,
+  reach: Reach,
+  question: FindQuestion,
+  cancelled: () => boolean,
+): Promise<PaymentHit[] | undefined> {
+  const { text, limit, asKnownAt } = question;
+  if (asKnownAt === undefined)
+    return desk().db.snapshot(() => hitsIn(desk(), reach, question, candidatesNow(desk(), text)));
+  const candidates = await candidatesThen(desk, text, asKnownAt, cancelled);
+  return candidates && desk().db.snapshot(() => hitsIn(desk(), reach, { text, limit, asKnownAt }, candidates));
 }
 
-function candidatesOf(desk: Desk, reach: Reach, text: string): readonly StoredPayment[] {
-  const filter = compileFilter(desk, { scope: 'all', text }, reach, momentOf(desk, undefined));
-  if (filter.match === undefined) return [];
-  return bigRows<StoredPayment>(desk.db, CANDIDATES, { match: filter.match }).filter((payment) =>
-    isInReach(reach, payment),
-  );
+function hitsIn(
+  desk: Desk,
+  reach: Reach,
+  { text, limit, asKnownAt }: FindQuestion,
+  candidates: readonly StoredPayment[],
+): PaymentHit[] {
+  const moment = momentOf(desk, asKnownAt);
+  const seen = candidates.filter((payment) => isInReach(reach, payment));
+  const found = [
+    ...seen.flatMap((payment) => byReference(payment, lookupForm(text))),
+    ...byAmount(desk.db, reach, { text: text.trim(), limit }, moment),
+    ...seen.flatMap((payment) => byText(payment, reach, text.trim().toLowerCase())),
+  ];
+  const once = new Map<bigint, Found>();
+  for (const hit of found) if (!once.has(hit.payment.id)) once.set(hit.payment.id, hit);
+  return [...once.values()]
+    .slice(0, limit)
+    .map(({ scheme, value, payment }) => ({ scheme, value, row: paymentRow(payment, reach) }));
 }
 
 function byReference(payment: StoredPayment, form: string): readonly Found[] {
@@ -65,12 +76,17 @@ function byReference(payment: StoredPayment, form: string): readonly Found[] {
   return [{ scheme: name.slice(0, name.indexOf('|')), value: shownReference(name), payment }];
 }
 
-function byAmount(db: ReadDb, reach: Reach, text: string, limit: number): readonly Found[] {
+function byAmount(
+  db: ReadDb,
+  reach: Reach,
+  { text, limit }: { readonly text: string; readonly limit: number },
+  moment: Moment,
+): readonly Found[] {
   if (!AMOUNT.test(text)) return [];
   const decimals = decimalsOf(text);
   const minors = new Set(decimals.flatMap((decimal) => minorsOf(decimal)));
-  const params = { minors: `[${[...minors].join(',')}]`, most: limit * 4 };
-  return bigRows<StoredPayment>(db, BY_AMOUNT, params)
+  const params = { minors: `[${[...minors].join(',')}]`, most: limit * 4, seq: seqOf(moment) };
+  return bigRows<StoredPayment>(db, amountsThen(moment), params)
     .filter((payment) => isInReach(reach, payment) && !isMasked(reach, payment))
     .filter((payment) => decimals.some((decimal) => isAmount(payment, decimal)))
     .map((payment) => ({ scheme: 'amount', value: text, payment }));

@@ -79,6 +79,24 @@ function focusSegments(sort: PaymentSort): readonly Segment[] {
   ];
 }
 
+const IMAGES = {
+  valueDate: 'payment_image indexed by payment_image_by_value_date',
+  amount: 'payment_image indexed by payment_image_by_amount',
+  lastEvent: 'payment_image indexed by payment_image_by_last_event',
+} as const;
+
+/**
+ * The runs of a list as it stood at commit `@seq`: each merges the live rows that stood already with the images that were
+ * valid then, both in the order of their index. The columns are those of the rows that are read.
+ */
+export function segmentsThen(sort: PaymentSort, filter: CompiledFilter, columns: string): readonly Segment[] {
+  return segmentsOf(sort, filter).map(({ from, condition, by }) => {
+    const live = `select ${columns} from ${from} where since_seq <= @seq and ${condition}`;
+    const images = `select ${columns} from ${IMAGES[sort.by]} where until_seq > @seq and since_seq <= @seq and ${condition}`;
+    return { from: `(${live} union all ${images})`, condition: 'true', by };
+  });
+}
+
 /** Compares two rows of a list the way the segments order them. */
 export function compareRows(
   sort: PaymentSort,

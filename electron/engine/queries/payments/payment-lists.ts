@@ -2,8 +2,10 @@ import type { PaymentFilter, PaymentSort } from '../../../../shared/contracts/ap
 import type { ReadDb } from '../../store/database.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { RecentlyUsed } from '../recently-used.ts';
+import { plainRow } from '../rows.ts';
 import { compileFilter, type CompiledFilter } from './filter.ts';
-import { type GatheredList, gatherLive, gatherPast } from './gathered-list.ts';
+import { type GatheredList, gatherLive } from './gathered-list.ts';
+import { PastGathering } from './past-gathering.ts';
 import type { StoredPayment } from './row.ts';
 import { WalkedList } from './walked-list.ts';
 
@@ -26,19 +28,28 @@ export interface ListWindow {
   readonly version: number;
 }
 
-type Kept =
-  | { readonly version: number; readonly walked: WalkedList; readonly gathered?: never }
-  | { readonly version: number; readonly gathered: GatheredList; readonly walked?: never };
+/** A list as it is kept: known in full, walked in its index, or still being gathered. */
+type Kept = { readonly version: number } & (
+  | { readonly walked: WalkedList; readonly gathered?: never; readonly gathering?: never }
+  | { readonly gathered: GatheredList; readonly walked?: never; readonly gathering?: never }
+  | { readonly gathering: PastGathering; readonly walked?: never; readonly gathered?: never }
+);
+
+/** Rows that have changed since a moment; with more of them a walk would mostly step over what was not there yet. */
+const WALKED_RESIDUE_MAX = 100_000;
 
 /** Ordered, filtered lists of payments by offset, for the present and for any moment of the past. */
 export class PaymentLists {
   readonly #desk: () => Desk;
   readonly #elapsedMs: () => number;
+  readonly #walkedResidueMax: number;
   readonly #kept = new RecentlyUsed<Kept>(LISTS_MAX);
 
-  constructor(desk: () => Desk, elapsedMs: () => number) {
+  /** `walkedResidueMax`: changes since a moment up to which its lists are walked rather than gathered. */
+  constructor(desk: () => Desk, elapsedMs: () => number, walkedResidueMax = WALKED_RESIDUE_MAX) {
     this.#desk = desk;
     this.#elapsedMs = elapsedMs;
+    this.#walkedResidueMax = walkedResidueMax;
   }
 
   /** Rows `offset` to `offset + limit`; undefined when `cancelled` said so first. Long walks give way between slices. */
@@ -48,66 +59,84 @@ export class PaymentLists {
     limit: number,
     cancelled: () => boolean,
   ): Promise<ListWindow | undefined> {
-    let unfinished: WalkedList | undefined;
+    let unfinished: Kept | undefined;
     while (!cancelled()) {
       const slice = this.#desk().db.snapshot(() => this.#slice(question, offset, limit, unfinished));
       if (slice.rows) return { rows: slice.rows, version: slice.version };
-      unfinished = slice.walked;
+      unfinished = slice.list;
       await giveWay();
     }
     return undefined;
   }
 
-  /** The members of a list that is gathered; undefined where it is walked. */
+  /** The members of a list that is gathered already, or soon; undefined where it is walked or takes slices. */
   gathered(filter: CompiledFilter, sort: PaymentSort, moment: Moment): GatheredList | undefined {
-    return this.#list(filter, sort, moment).gathered;
+    return moment.seq === undefined ? this.#list(filter, sort, moment).gathered : undefined;
   }
 
   #slice(
     question: ListQuestion,
     offset: number,
     limit: number,
-    unfinished: WalkedList | undefined,
-  ): { readonly rows?: readonly StoredPayment[]; readonly walked?: WalkedList; readonly version: number } {
+    unfinished: Kept | undefined,
+  ): { readonly rows?: readonly StoredPayment[]; readonly list?: Kept; readonly version: number } {
     const desk = this.#desk();
     const { db } = desk;
     const moment = momentOf(this.#desk(), question.asKnownAt);
     const filter = compileFilter(this.#desk(), question.filter, question.reach, moment);
     // A walk that a commit overtook goes on: a list that can't be walked between two commits has no exact places anyway.
-    const list: Kept = unfinished
-      ? { version: moment.version, walked: unfinished }
+    const list: Kept = unfinished?.walked
+      ? { version: moment.version, walked: unfinished.walked }
       : this.#list(filter, question.sort, moment);
-    if (list.gathered) return { rows: list.gathered.window(db, offset, limit), version: moment.version };
     const start = this.#elapsedMs();
-    const window = list.walked.window(db, offset, limit, () => this.#elapsedMs() - start < SLICE_MS);
-    return window.done
-      ? { rows: window.rows, version: moment.version }
-      : { walked: list.walked, version: moment.version };
+    const mayGoOn = (): boolean => this.#elapsedMs() - start < SLICE_MS;
+    const gathered = list.gathered ?? list.gathering?.gather(db, mayGoOn);
+    if (gathered) {
+      if (list.gathering) this.#kept.set(keyOf(filter, question.sort, moment), { version: moment.version, gathered });
+      return { rows: gathered.window(db, offset, limit), version: moment.version };
+    }
+    const window = list.walked?.window(db, offset, limit, mayGoOn);
+    return window?.done === true ? { rows: window.rows, version: moment.version } : { list, version: moment.version };
   }
 
   #list(filter: CompiledFilter, sort: PaymentSort, moment: Moment): Kept {
-    const key = `${moment.seq === undefined ? 'now' : String(moment.seq)}|${sort.by}|${String(sort.descending)}|${filter.key}`;
+    const key = keyOf(filter, sort, moment);
     const kept = this.#kept.get(key);
     if (kept?.version === moment.version) return kept;
-    const made = makeList(this.#desk().db, filter, sort, moment, kept);
-    this.#kept.set(key, made);
+    const made = this.#make(filter, sort, moment, kept);
+    for (const gone of this.#kept.set(key, made)) gone.gathering?.drop(this.#desk().db);
     return made;
+  }
+
+  #make(filter: CompiledFilter, sort: PaymentSort, moment: Moment, before: Kept | undefined): Kept {
+    const { db } = this.#desk();
+    const { version, seq } = moment;
+    if (seq === undefined) return listNow(db, filter, sort, moment, before);
+    return filter.narrow !== 'always' && hasChangedLittle(db, seq, this.#walkedResidueMax)
+      ? { version, walked: new WalkedList(sort, filter, true) }
+      : { version, gathering: new PastGathering(sort, filter, seq) };
   }
 }
 
-function makeList(
-  db: ReadDb,
-  filter: CompiledFilter,
-  sort: PaymentSort,
-  moment: Moment,
-  before: Kept | undefined,
-): Kept {
+function keyOf(filter: CompiledFilter, sort: PaymentSort, moment: Moment): string {
+  return `${moment.seq === undefined ? 'now' : String(moment.seq)}|${sort.by}|${String(sort.descending)}|${filter.key}`;
+}
+
+/** A list of the present: gathered where an index leads to few rows, else walked. */
+function listNow(db: ReadDb, filter: CompiledFilter, sort: PaymentSort, moment: Moment, before?: Kept): Kept {
   const { version } = moment;
-  if (moment.seq !== undefined) return { version, gathered: gatherPast(db, sort, filter, moment.seq) };
   const narrow = filter.narrow === 'always' || (filter.narrow === 'unless-by-date' && sort.by !== 'valueDate');
   // A list that was too long to gather a moment ago still is.
   const gathered = narrow && !before?.walked ? gatherLive(db, sort, filter) : undefined;
   return gathered ? { version, gathered } : { version, walked: new WalkedList(sort, filter) };
+}
+
+const RESIDUE =
+  'select count(*) as n from (select 1 from payment indexed by payment_since where since_seq > @seq limit @most)';
+
+/** Whether at most so many rows of today have changed since a commit. */
+function hasChangedLittle(db: ReadDb, seq: number, most: number): boolean {
+  return (plainRow<{ n: number }>(db, RESIDUE, { seq, most: most + 1 })?.n ?? 0) <= most;
 }
 
 /** Lets waiting questions and cancellations be heard. */

@@ -2,13 +2,16 @@ import type { PaymentSort } from '../../../../shared/contracts/api/payments.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { bigRow, bigRows, type Params } from '../rows.ts';
 import type { CompiledFilter } from './filter.ts';
-import { type Segment, segmentsOf, sortColumn, type SortValue } from './order.ts';
+import { type Segment, segmentsOf, segmentsThen, sortColumn, type SortValue } from './order.ts';
 import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
 
 /** Rows between two anchors: a jump skips at most so many within the index. */
 const ANCHOR_ROWS = 1_000;
 /** Anchors of one list; every second one is dropped beyond, so that a list of any length stays bounded. */
 const ANCHORS_MAX = 8_192;
+
+/** What rows of the past are read with: what is shown, and what the scopes ask of them. */
+const PAST_COLUMNS = `${PAYMENT_COLUMNS}, open`;
 
 /** A known place of the list: `offset` rows come before it. */
 interface Anchor {
@@ -33,9 +36,10 @@ export class WalkedList {
   readonly #anchors: Anchor[] = [{ offset: 0, segment: 0, after: undefined }];
   #ended = false;
 
-  constructor(sort: PaymentSort, filter: CompiledFilter) {
+  /** `past`: the list as it stood at the filter's commit; otherwise as it stands. */
+  constructor(sort: PaymentSort, filter: CompiledFilter, past = false) {
     this.#sort = sort;
-    this.#segments = segmentsOf(sort, filter);
+    this.#segments = past ? segmentsThen(sort, filter, PAST_COLUMNS) : segmentsOf(sort, filter);
     this.#conditions = filter.conditions.map((condition) => ` and ${condition}`).join('');
     this.#params = filter.params;
   }

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../../../shared/contracts/api/systems.ts';
-import type { Desk, Reach } from '../desk.ts';
+import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { plainRow, plainRows } from '../rows.ts';
+import { deliveriesThen } from './deliveries-then.ts';
 
 interface DeliveryRow {
   readonly id: number;
@@ -20,10 +21,8 @@ interface DeliveryRow {
 
 const COLUMNS =
   'd.id, s.name as source, d.stream, d.name, d.content_type, d.size, d.sha256, d.received_at, d.observed_at, d.state, d.fact_count, d.bad_rows, d.times_seen';
-const LIST = `select ${COLUMNS} from delivery d join source s on s.id = d.source_id where d.id < @before order by d.id desc limit @limit`;
-const LIST_OF = `select ${COLUMNS} from delivery d join source s on s.id = d.source_id
-  where d.id < @before and d.source_id = (select id from source where name = @source) order by d.id desc limit @limit`;
-const ONE = `select ${COLUMNS} from delivery d join source s on s.id = d.source_id where d.id = @id`;
+const fromThen = (moment: Moment): string =>
+  `select ${COLUMNS} from ${deliveriesThen(moment)} d join source s on s.id = d.source_id`;
 const STATES = ['received', 'applied', 'quarantined'] as const;
 
 /** What is asked of the list of received files and answers. */
@@ -31,6 +30,7 @@ export interface DeliveriesQuestion {
   readonly source?: string | undefined;
   readonly beforeId?: number | undefined;
   readonly limit: number;
+  readonly asKnownAt?: number | undefined;
 }
 
 /**
@@ -45,15 +45,23 @@ export function seesDeliveries(reach: Reach): boolean {
 export function deliveries(desk: Desk, reach: Reach, question: DeliveriesQuestion): Delivery[] {
   if (!seesDeliveries(reach)) return [];
   const { source, beforeId, limit } = question;
-  const params = { before: beforeId ?? Number.MAX_SAFE_INTEGER, limit, source: source ?? '' };
-  return plainRows<DeliveryRow>(desk.db, source === undefined ? LIST : LIST_OF, params).map(toDelivery);
+  return desk.db.snapshot(() => {
+    const moment = momentOf(desk, question.asKnownAt);
+    const params = { before: beforeId ?? Number.MAX_SAFE_INTEGER, limit, source: source ?? '', at: moment.at };
+    const of = source === undefined ? '' : 'and d.source_id = (select id from source where name = @source)';
+    const sql = `${fromThen(moment)} where d.id < @before ${of} order by d.id desc limit @limit`;
+    return plainRows<DeliveryRow>(desk.db, sql, params).map(toDelivery);
+  });
 }
 
-/** One delivery; null where there is none in reach. */
-export function delivery(desk: Desk, reach: Reach, id: number): Delivery | null {
+/** One delivery; null where there is none in reach, or none yet at the moment. */
+export function delivery(desk: Desk, reach: Reach, id: number, asKnownAt?: number): Delivery | null {
   if (!seesDeliveries(reach)) return null;
-  const row = plainRow<DeliveryRow>(desk.db, ONE, { id });
-  return row ? toDelivery(row) : null;
+  return desk.db.snapshot(() => {
+    const moment = momentOf(desk, asKnownAt);
+    const row = plainRow<DeliveryRow>(desk.db, `${fromThen(moment)} where d.id = @id`, { id, at: moment.at });
+    return row ? toDelivery(row) : null;
+  });
 }
 
 function toDelivery(row: DeliveryRow): Delivery {

@@ -16,19 +16,22 @@ const PROBE_BYTES = 64 * 1024;
 
 const PAYROLL = `select 1 as found from fact f join claim c on c.record_id = f.record_id where f.delivery_id = @id and c.kind = 'payroll' limit 1`;
 
-/** A piece of the bytes as received, as text where it is text, else as hexadecimal digits. */
+/** A piece of the bytes as received (null before they were), as text where it is text, else as hexadecimal digits. */
 export function rawPiece(
   desk: Desk,
   reach: Reach,
-  asked: { readonly id: number; readonly offset: number; readonly length: number },
+  asked: {
+    readonly id: number;
+    readonly offset: number;
+    readonly length: number;
+    readonly asKnownAt?: number | undefined;
+  },
 ): RawAnswer {
   return desk.db.snapshot(() => {
     const row = plainRow<{ size: number; sha256: Buffer }>(
       desk.db,
-      'select size, sha256 from delivery where id = @id',
-      {
-        id: asked.id,
-      },
+      'select size, sha256 from delivery where id = @id and received_at <= @at',
+      { id: asked.id, at: asked.asKnownAt ?? Number.MAX_SAFE_INTEGER },
     );
     if (!row || !seesDeliveries(reach)) return { piece: null };
     if (!reach.payrollItems && plainRow(desk.db, PAYROLL, { id: asked.id })) return { refused: 'payroll-items-hidden' };

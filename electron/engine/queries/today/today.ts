@@ -1,6 +1,6 @@
 import type { CashMatrix } from '../../../../shared/contracts/api/cash.ts';
 import type { Today } from '../../../../shared/contracts/api/systems.ts';
-import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
+import { type Desk, type Moment, momentOf, positionDateOf, type Reach } from '../desk.ts';
 import { accountsAt, type CashAccount } from '../cash/accounts.ts';
 import { lastBusinessDate, lastDueDate } from '../cash/expected.ts';
 import { cashMatrix } from '../cash/matrix.ts';
@@ -10,14 +10,19 @@ import { compileFilter } from '../payments/filter.ts';
 import { stateOf } from '../payments/row.ts';
 import { plainRow } from '../rows.ts';
 import { cutOffQueue } from './cut-off-queue.ts';
-import { rejectsAndReturns, unexplainedDebits } from './lists.ts';
+import { recentFrom, rejectsAndReturns, unexplainedDebits } from './lists.ts';
 
 /** What the day opens with (domain.md, "Today opens with"). */
-export function today(desk: Desk, reach: Reach, asKnownAt: number | undefined): Today {
+export function today(
+  desk: Desk,
+  reach: Reach,
+  { positionDate, asKnownAt }: { readonly positionDate?: string | undefined; readonly asKnownAt?: number | undefined },
+): Today {
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, asKnownAt);
     const accounts = accountsAt(desk.db, reach, moment);
-    const matrix = cashMatrix(desk, reach, undefined, asKnownAt);
+    const from = recentFrom(desk, positionDateOf(desk, positionDate, moment.at));
+    const matrix = cashMatrix(desk, reach, positionDate, asKnownAt);
     const open = summaryCells(desk.db, compileFilter(desk, { scope: 'open' }, reach, moment), moment) ?? [];
     const disagreeing = compileFilter(desk, { scope: 'all', disagreeing: true }, reach, moment);
     return {
@@ -27,8 +32,8 @@ export function today(desk: Desk, reach: Reach, asKnownAt: number | undefined): 
         .sort((a, b) => a - b)
         .map((state) => ({ state: stateOf(state), count: countOf(open.filter((cell) => cell.state === state)) })),
       disagreeing: countOf(summaryCells(desk.db, disagreeing, moment) ?? []),
-      rejected: rejectsAndReturns(desk, reach, moment),
-      unexplainedDebits: unexplainedDebits(desk, reach, moment),
+      rejected: rejectsAndReturns(desk, reach, moment, from),
+      unexplainedDebits: unexplainedDebits(desk, reach, moment, from),
       cutOffs: cutOffQueue(desk, moment, accounts),
       failedImports: failedImportsAt(desk, moment),
       differences: differencesOf(matrix),

@@ -79,7 +79,11 @@ describe('an announced payment of 1,000.00 that is booked with a fee of 15.00 a 
     });
     expect(booked).toMatchObject({ replacedBy: null, replaces: [{ key: intradayLine.key, minor: -100_000n }] });
     // The payment itself says that its bank first told another amount.
-    expect(findings()).toEqual([{ code: 'amount-differs', subject: `bank|${ACCOUNT}|R-1` }]);
+    // Monday's statement never came in this story.
+    expect(findings()).toEqual([
+      { code: 'amount-differs', subject: `bank|${ACCOUNT}|R-1` },
+      { code: 'statement-gap', subject: 'STMT-TUE' },
+    ]);
   });
 });
 

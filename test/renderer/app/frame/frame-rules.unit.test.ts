@@ -89,7 +89,14 @@ describe('travelling in time', () => {
   );
 
   it('offers places that it can travel to', () => {
-    const offers = travelOffers('Europe/Berlin', now).map((typed) => parseTravel(typed, 'Europe/Berlin', now));
-    expect(offers).not.toContain(undefined);
+    const early = instant(Date.UTC(2026, 10, 18, 7, 0));
+    for (const [at, names] of [
+      [now, ['morning', 'yesterday']],
+      [early, ['yesterday']],
+    ] as const) {
+      const offers = travelOffers('Europe/Berlin', at);
+      expect(offers.map(({ name }) => name)).toEqual(names);
+      expect(offers.map(({ typed }) => parseTravel(typed, 'Europe/Berlin', at))).not.toContain(undefined);
+    }
   });
 });
