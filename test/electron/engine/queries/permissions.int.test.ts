@@ -28,6 +28,7 @@ const QUESTIONS: Readonly<Record<string, unknown>> = {
   'workspace.get': {},
   'today.get': {},
   'systems.feeds': {},
+  'feeds.backfills': { limit: 10 },
   'systems.failedImports': { limit: 5 },
   'deliveries.list': { limit: 5 },
   'deliveries.get': { id: 1 },
