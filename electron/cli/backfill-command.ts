@@ -11,6 +11,7 @@ import { inlineMapping } from '../engine/pipeline/inline-mapping.ts';
 import { Intake } from '../engine/pipeline/intake.ts';
 import { Street } from '../engine/pipeline/street.ts';
 import { backfillOf } from '../engine/queries/systems/backfills.ts';
+import type { BackfillJob } from '../engine/schedule/backfill-book.ts';
 import { Scheduler, type SteeringRefusal } from '../engine/schedule/scheduler.ts';
 import { platformTimers } from '../engine/schedule/timers.ts';
 import type { WriteDb } from '../engine/store/database.ts';
@@ -79,24 +80,49 @@ async function backfill(wish: Wish, output: CommandOutput): Promise<number> {
 }
 
 async function runToEnd(db: WriteDb, wish: Wish, output: CommandOutput): Promise<number> {
+  const wanted: { jobId?: string } = {};
+  let endWait: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    endWait = resolve;
+  });
+  const { scheduler, intake } = openLine(db, wish, () => {
+    const job = wanted.jobId === undefined ? undefined : scheduler.backfillJob(wanted.jobId);
+    if (!job) return;
+    output.err(progressLine(job));
+    if (job.endedAt !== null) endWait();
+  });
+  const started = scheduler.backfill({ ...wish, id: `backfill-${randomUUID()}`, person: 'command line' });
+  if (!started.ok) {
+    output.out(JSON.stringify({ error: { code: started.fault, message: REFUSALS[started.fault] } }));
+    return 1;
+  }
+  wanted.jobId = started.value;
+  // Interrupted, the job stays open: the next call, or an engine, goes on with it.
+  process.once('SIGINT', endWait);
+  process.once('SIGTERM', endWait);
+  scheduler.start();
+  await over;
+  process.removeListener('SIGINT', endWait);
+  process.removeListener('SIGTERM', endWait);
+  await scheduler.stop();
+  await intake.idle();
+  const job = scheduler.backfillJob(started.value);
+  if (job) output.out(JSON.stringify(backfillOf(job)));
+  return job?.state === 'done' ? 0 : 1;
+}
+
+/** The wanted system alone, with the street behind it; nothing is polled. */
+function openLine(
+  db: WriteDb,
+  wish: Wish,
+  onBackfill: () => void,
+): { readonly scheduler: Scheduler; readonly intake: Intake } {
   const clock = worldClock(undefined);
   const kept = readConfig(db);
   const watched = watchedFolder(kept, path.join(wish.workspace, 'watched'));
   const feeds = configureFeeds({ ...kept, feeds: [...kept.feeds, watched] }, CONNECTORS);
   const street = new Street(db, clock, silentLog);
   const intake = new Intake(street, inlineMapping(feeds), silentLog, () => undefined);
-  let endWait: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => {
-    endWait = resolve;
-  });
-  let jobId: string | undefined;
-  const look = (): void => {
-    const job = jobId === undefined ? undefined : scheduler.backfillJob(jobId);
-    if (!job) return;
-    const { state, daysDone, daysTotal, pages, remainingMs, lastFault } = backfillOf(job);
-    output.err(JSON.stringify({ state, daysDone, daysTotal, pages, remainingMs, ...(lastFault && { lastFault }) }));
-    if (job.endedAt !== null) endWait();
-  };
   const scheduler = new Scheduler(
     feeds.polled.filter(({ id }) => id === wish.system),
     {
@@ -114,27 +140,15 @@ async function runToEnd(db: WriteDb, wish: Wish, output: CommandOutput): Promise
         intake.kick();
       },
       onHealth: () => undefined,
-      onBackfill: look,
+      onBackfill,
     },
   );
-  const started = scheduler.backfill({ ...wish, id: `backfill-${randomUUID()}`, person: 'command line' });
-  if (!started.ok) {
-    output.out(JSON.stringify({ error: { code: started.fault, message: REFUSALS[started.fault] } }));
-    return 1;
-  }
-  jobId = started.value;
-  // Interrupted, the job stays open: the next call, or an engine, goes on with it.
-  process.once('SIGINT', endWait);
-  process.once('SIGTERM', endWait);
-  scheduler.start();
-  await over;
-  process.removeListener('SIGINT', endWait);
-  process.removeListener('SIGTERM', endWait);
-  await scheduler.stop();
-  await intake.idle();
-  const job = scheduler.backfillJob(jobId);
-  if (job) output.out(JSON.stringify(backfillOf(job)));
-  return job?.state === 'done' ? 0 : 1;
+  return { scheduler, intake };
+}
+
+function progressLine(job: BackfillJob): string {
+  const { state, daysDone, daysTotal, pages, remainingMs, lastFault } = backfillOf(job);
+  return JSON.stringify({ state, daysDone, daysTotal, pages, remainingMs, ...(lastFault && { lastFault }) });
 }
 
 const REFUSALS: Readonly<Record<SteeringRefusal, string>> = {

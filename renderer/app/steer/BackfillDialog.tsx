@@ -60,7 +60,13 @@ function Days({ subject, today }: { readonly subject: BackfillSubject; readonly 
     >
       <p className="quiet">{text('backfill.about')}</p>
       <div className="backfill__days">
-        <Day label={text('backfill.from')} value={days.from} wrong={!window} onChange={(from) => change({ from })} />
+        <Day
+          first
+          label={text('backfill.from')}
+          value={days.from}
+          wrong={!window}
+          onChange={(from) => change({ from })}
+        />
         <Day label={text('backfill.to')} value={days.to} wrong={!window} onChange={(to) => change({ to })} />
       </div>
       <div className="backfill__actions backfill__actions--start">
@@ -91,6 +97,7 @@ function Days({ subject, today }: { readonly subject: BackfillSubject; readonly 
 }
 
 function Day(props: {
+  readonly first?: boolean;
   readonly label: string;
   readonly value: string;
   readonly wrong: boolean;
@@ -100,6 +107,8 @@ function Day(props: {
     <label className="backfill__day">
       <span>{props.label}</span>
       <input
+        // The days come after the dialog has looked for something to focus.
+        autoFocus={props.first === true}
         className="backfill__input numbers"
         value={props.value}
         spellCheck={false}

@@ -1,7 +1,5 @@
 import type { ReactElement } from 'react';
 import { useText } from '../../app/messages/TextProvider.tsx';
-import { isOpen } from '../../app/steer/backfill-words.ts';
-import { useBackfills } from '../../app/steer/use-backfills.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Hairline } from '../../ui/Hairline.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
@@ -25,7 +23,6 @@ export function SystemsScreen(): ReactElement {
   const { view, change } = useSystemsSlice();
   const feeds = useQuery('systems.feeds', {});
   const failed = useQuery('systems.failedImports', { limit: FAILED_MAX });
-  const open = (useBackfills().data ?? []).filter(isOpen).length;
   const all = feeds.data ?? [];
   const good = all.filter(({ state }) => state === 'on-time').length;
   return (
@@ -40,7 +37,7 @@ export function SystemsScreen(): ReactElement {
             onChange={(chosen) => change({ view: chosen })}
             tabs={[
               { value: 'feeds', text: text('systems.view.feeds'), count: all.filter(isTroubled).length },
-              { value: 'backfills', text: text('systems.view.backfills'), count: open },
+              { value: 'backfills', text: text('systems.view.backfills') },
               { value: 'failed', text: text('systems.view.failed'), count: failed.data?.count ?? 0 },
               { value: 'files', text: text('systems.view.files') },
             ]}

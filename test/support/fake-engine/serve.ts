@@ -15,7 +15,9 @@ export function fakeEngine(situation: FakeSituation, elapsedMs: () => number): S
   const now = (): number => Math.round(WORLD_NOW + (elapsedMs() - started) * 60);
   const { neverSynced, stale, calm = false, accounts = 24 } = situation;
   const desk = { neverSynced, stale, calm, accounts };
-  const steering = fakeSteering(now);
+  const steering = fakeSteering(now, () => {
+    server.publish('views.changed', { topics: ['systems'], version: 1 });
+  });
   const handlers = {
     ...fakeHandlers(situation, now),
     ...cashHandlers(neverSynced ? 0 : accounts, now),
@@ -24,12 +26,13 @@ export function fakeEngine(situation: FakeSituation, elapsedMs: () => number): S
     'systems.feeds': () => ok(steering.mark(neverSynced ? [] : fakeFeeds(desk, now()))),
   };
   const failing = Object.fromEntries(situation.failing.map((call) => [call, () => fail(refused('planted-fault'))]));
-  return createServer({
+  const server = createServer({
     contract: ENGINE_API,
     handlers: { ...handlers, ...failing },
     log: { write: () => undefined },
     checkAnswers: situation.count <= 10_000,
   });
+  return server;
 }
 
 /** Serves one window as the analyst of the desk. */

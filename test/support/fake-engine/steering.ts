@@ -15,9 +15,14 @@ const PERSON = 'analyst@halmark.example';
 const DAYS = 7;
 /** Real time that an invented back-fill takes for a day. */
 const DAY_TAKES_MS = 2_000;
+/** Progress is announced this often while something runs. */
+const TOLD_EVERY_MS = 500;
 
-/** Pauses and back-fills of an invented engine. `mark` puts the pauses on its feeds. */
-export function fakeSteering(now: () => number): {
+/** Pauses and back-fills of an invented engine. `mark` puts the pauses on its feeds; `tell` announces that something changed. */
+export function fakeSteering(
+  now: () => number,
+  tell: () => void,
+): {
   readonly handlers: FakeSteering;
   readonly mark: (feeds: readonly Feed[]) => Feed[];
 } {
@@ -29,9 +34,14 @@ export function fakeSteering(now: () => number): {
   const handlers: FakeSteering = {
     'systems.pause': ({ system, stream }) => {
       paused.set(keyOf(system, stream), now());
+      tell();
       return ok({ changed: 1 });
     },
-    'systems.resume': ({ system, stream }) => ok({ changed: paused.delete(keyOf(system, stream)) ? 1 : 0 }),
+    'systems.resume': ({ system, stream }) => {
+      const changed = paused.delete(keyOf(system, stream)) ? 1 : 0;
+      tell();
+      return ok({ changed });
+    },
     'feeds.backfill': ({ system, stream, from, to }) => {
       if (to < from) return fail(refused('window-reversed'));
       const jobId = `backfill-${String(jobs.length + 1)}`;
@@ -40,15 +50,22 @@ export function fakeSteering(now: () => number): {
         cancelled: false,
         job: jobOf(jobId, system, stream, from, to, now()),
       });
+      tell();
       return ok({ jobId });
     },
     'feeds.cancelBackfill': ({ jobId }) => {
       const found = jobs.find(({ job }) => job.jobId === jobId);
       if (found) found.cancelled = true;
+      tell();
       return ok({ cancelled: found !== undefined });
     },
-    'feeds.backfills': () =>
-      ok(jobs.map((one) => progressed(one.job, (performance.now() - one.startedAt) / DAY_TAKES_MS, one.cancelled))),
+    'feeds.backfills': () => {
+      const list = jobs.map((one) =>
+        progressed(one.job, (performance.now() - one.startedAt) / DAY_TAKES_MS, one.cancelled),
+      );
+      if (list.some(({ state }) => state === 'running')) setTimeout(tell, TOLD_EVERY_MS);
+      return ok(list);
+    },
   };
   const mark = (feeds: readonly Feed[]): Feed[] =>
     feeds.map((feed) => {

@@ -22,7 +22,7 @@ export function backfillColumns(text: Translate, nameOf: (job: Backfill) => stri
     {
       id: 'days',
       title: text('backfills.column.days'),
-      width: 'word',
+      width: 'account',
       cell: (job) => <span className="numbers">{`${job.from} – ${job.to}`}</span>,
       raw: (job) => `${job.from} ${job.to}`,
     },

@@ -30,7 +30,7 @@ const QUESTIONS: Readonly<Record<string, unknown>> = {
   'systems.feeds': {},
   'systems.layers': {},
   'feeds.backfills': { limit: 5 },
-  'history.commit': { at: 0, step: 'at' },
+  'history.commit': { at: 1_900_000_000_000, step: 'at' },
   'history.proof': {},
   'history.recompute': { view: 'payment' },
   'systems.failedImports': { limit: 5 },
