@@ -21,6 +21,7 @@ export function registered<Config, Cursor>(connector: Connector<Config, Cursor>)
 function bind<Config, Cursor>(connector: Connector<Config, Cursor>, config: Config): ConfiguredConnector {
   return {
     hosts: () => connector.hosts(config),
+    outgoing: () => connector.outgoing?.(config),
     open: (ports) => jsonSession(connector, config, ports),
     mapperId: (stream) => connector.mapperOf(stream)?.id,
     map: (stream, bytes, context, emit) => {
@@ -46,6 +47,7 @@ function jsonSession<Config, Cursor>(
   return {
     check: (signal) => session.check(signal),
     close: () => session.close(),
+    ...(session.outgoing ? { outgoing: session.outgoing } : {}),
     pull: async (stream, after, signal) => {
       const cursor = after === undefined ? ok(undefined) : parseCursor(connector, after);
       if (!cursor.ok) return cursor;

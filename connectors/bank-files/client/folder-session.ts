@@ -8,6 +8,7 @@ import {
 } from '../../kit/files/folder-intake.ts';
 import type { ConnectorPorts, Health, Pulled, Session } from '../../spi/connector.ts';
 import type { ConnectorFault, RawDelivery } from '../../spi/faults.ts';
+import { folderOutgoing } from './folder-outgoing.ts';
 import type { BankFilesConfig, BankFilesCursor } from '../config.ts';
 
 /** The one stream: what a file is, its content says, not the folder it lies in. */
@@ -15,7 +16,9 @@ export const FILES_STREAM = 'files';
 
 /** Looks into a bank's folders. Holds nothing open. */
 export function folderSession(config: BankFilesConfig, ports: ConnectorPorts): Session<BankFilesCursor> {
+  const outgoing = folderOutgoing(config);
   return {
+    ...(outgoing ? { outgoing } : {}),
     check: () => checkFolders(config.folders),
     pull: (stream, after, signal) =>
       stream === FILES_STREAM

@@ -11,6 +11,8 @@ import { statementMonitor } from '../queries/cash/monitor.ts';
 import { statements } from '../queries/cash/statements.ts';
 import { cashTrend } from '../queries/cash/trend.ts';
 import { type Desk, reachOf } from '../queries/desk.ts';
+import { decisions } from '../queries/outbox/decisions.ts';
+import { outbox } from '../queries/outbox/list.ts';
 import { batchDetail } from '../queries/payments/batch.ts';
 import { PaymentCounts } from '../queries/payments/counts.ts';
 import { paymentDetail } from '../queries/payments/detail.ts';
@@ -67,7 +69,12 @@ export const createReader: CreateReader = ({ start }) => {
 
 /** Every question, each narrowed to what the person of the session may see. */
 export function readerHandlers(parts: ReaderParts): ReaderHandlers {
-  return { ...paymentQuestions(parts), ...cashQuestions(parts), ...systemQuestions(parts) };
+  return {
+    ...paymentQuestions(parts),
+    ...cashQuestions(parts),
+    ...systemQuestions(parts),
+    ...outboxQuestions(parts),
+  };
 }
 
 type Questions<Prefix extends string> = Pick<ReaderHandlers, Extract<keyof ReaderHandlers, `${Prefix}.${string}`>>;
@@ -127,6 +134,14 @@ function systemQuestions({
       return 'refused' in answer ? fail(refused(answer.refused)) : ok(answer.piece);
     },
     'imports.get': ({ jobId }) => ok(importJob(desk(), jobId)),
+  };
+}
+
+function outboxQuestions({ db, clock }: ReaderParts): Questions<'outbox' | 'decisions'> {
+  const desk = (): Desk => deskOf(db, clock);
+  return {
+    'outbox.list': (question, context) => ok(outbox(desk(), reachOfCall(context), question)),
+    'decisions.list': (question) => ok(decisions(desk(), question)),
   };
 }
 

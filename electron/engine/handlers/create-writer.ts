@@ -16,7 +16,9 @@ import { FeedBook } from '../schedule/feed-book.ts';
 import { Poller } from '../schedule/poller.ts';
 import type { WriteDb } from '../store/database.ts';
 import { openWriter } from '../store/open.ts';
+import { saveConfig } from './audited-config.ts';
 import { NewsDesk } from './news-desk.ts';
+import { openOutbox } from './open-outbox.ts';
 import { readConfig, saveSetting } from './workspace-settings.ts';
 import { monotonicClock, worldClock } from './world-time.ts';
 import { writerHandlers } from './writer-handlers.ts';
@@ -31,7 +33,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     const opened = openWriter(ports.start.workspace, clock.now());
     if (!opened.ok) return Promise.resolve(fail({ code: opened.fault.kind }));
     const { db } = opened.value;
-    const kept = configOf(db, ports);
+    const kept = configOf(db, ports, clock);
     const config = { ...kept, feeds: [...kept.feeds, watchedFolder(kept, watchedPath(ports.start.workspace))] };
     const feeds = configureFeeds(config, CONNECTORS);
     for (const { id, fault } of feeds.refused)
@@ -40,8 +42,16 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     const mapping = mappingOf(feeds);
     const street = new Street(db, clock, ports.log);
     const desk = new NewsDesk(db, ports.publish);
+    const outbox = openOutbox({
+      ...{ db, street, feeds, clock, ports, timeZone: config.timeZone, seed: randomUUID() },
+      onChange: () => {
+        desk.outbox();
+      },
+    });
     const intake = new Intake(street, mapping.mapping, ports.log, (news: IntakeNews) => {
       desk.intake(news);
+      // What came in may be the answer to a command.
+      if (ports.start.mode === 'normal') outbox.dispatcher.kick();
     });
     const pollers = ports.start.mode === 'normal' ? startPollers(db, feeds, street, intake, desk, ports) : [];
     acceptAccounts(street, config, clock);
@@ -53,6 +63,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
       clock,
       ports,
       desk,
+      outbox,
       questions: { db, clock, timeZone: config.timeZone, calendar: T2 },
     });
     intake.kick();
@@ -60,7 +71,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
       ok({
         handlers: commands.handlers,
         close: async () => {
-          await Promise.all(pollers.map(({ poller }) => poller.stop()));
+          await Promise.all([...pollers.map(({ poller }) => poller.stop()), outbox.close()]);
           await commands.stop();
           await intake.stop();
           desk.stop();
@@ -80,10 +91,10 @@ function watchedPath(workspace: string): string {
 }
 
 /** A demo brings its connections along; any other workspace keeps its own. */
-function configOf(db: WriteDb, ports: WriterPorts): WorkspaceConfig {
+function configOf(db: WriteDb, ports: WriterPorts, clock: Clock): WorkspaceConfig {
   const given = zWorkspaceConfig.safeParse(ports.start.demo?.connections);
   if (!given.success) return readConfig(db);
-  saveSetting(db, 'config', given.data);
+  saveConfig(db, given.data, clock);
   return given.data;
 }
 

@@ -13,6 +13,8 @@ import type { Desk } from '../queries/desk.ts';
 import type { Poller } from '../schedule/poller.ts';
 import type { WriteDb } from '../store/database.ts';
 import { exportToGrant } from './export-to-grant.ts';
+import { decisionHandlers } from './decision-handlers.ts';
+import type { OpenOutbox } from './open-outbox.ts';
 import type { NewsDesk } from './news-desk.ts';
 
 /** What the commands work on. */
@@ -24,6 +26,7 @@ export interface WriterParts {
   readonly clock: Clock;
   readonly ports: WriterPorts;
   readonly desk: NewsDesk;
+  readonly outbox: OpenOutbox;
   /** What exports are answered from. */
   readonly questions: Desk;
 }
@@ -69,6 +72,13 @@ export function writerHandlers(parts: WriterParts): {
       if (job) job.cancelled = true;
       return ok({ cancelled: job !== undefined });
     },
+    ...decisionHandlers({
+      decisions: parts.outbox.decisions,
+      decided: () => {
+        parts.desk.outbox();
+        if (parts.ports.start.mode === 'normal') parts.outbox.dispatcher.kick();
+      },
+    }),
     'payments.export': (input, context) => exportToGrant(parts.questions, parts.ports.grants, input, context),
   };
   return {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../kernel/clock.ts';
+import { zCommandFact } from '../decision/command.ts';
+import { zDecisionFact } from '../decision/decision.ts';
 import { zJournalLine } from '../journal/journal-line.ts';
 import { zPaymentClaim } from '../payment/claim.ts';
 import { zBankAccount, zCostCentre, zLegalEntity } from '../reference/bank-account.ts';
@@ -16,6 +18,8 @@ export const FACT_BODIES = {
   'bank-account': zBankAccount,
   'legal-entity': zLegalEntity,
   'cost-centre': zCostCentre,
+  decision: zDecisionFact,
+  command: zCommandFact,
 } as const;
 
 /** A kind of fact. */
@@ -67,4 +71,6 @@ export const FACT_NUMBERS = {
   'bank-account': 6,
   'legal-entity': 7,
   'cost-centre': 8,
+  decision: 9,
+  command: 12,
 } as const satisfies Record<FactKind, number>;

@@ -137,6 +137,8 @@ describe('kinds of fact', () => {
       'bank-account': 6,
       'legal-entity': 7,
       'cost-centre': 8,
+      decision: 9,
+      command: 12,
     });
     expect(Object.keys(FACT_BODIES).sort()).toEqual(Object.keys(FACT_NUMBERS).sort());
   });
