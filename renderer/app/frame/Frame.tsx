@@ -8,6 +8,7 @@ import { formatAt } from '../../ui/format-time.ts';
 import { Toasts } from '../../ui/Toasts.tsx';
 import { ImportArea } from '../import/ImportArea.tsx';
 import { useText } from '../messages/TextProvider.tsx';
+import { OutboxDialog } from '../outbox/OutboxDialog.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
 import './frame.css';
@@ -44,6 +45,7 @@ export function Frame(): ReactElement {
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutsOverlay />}
       {overlay === 'travel' && <TravelDialog />}
+      {overlay === 'outbox' && <OutboxDialog />}
       <ImportArea />
       <Toasts />
     </div>

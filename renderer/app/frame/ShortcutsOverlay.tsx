@@ -20,6 +20,7 @@ export function ShortcutsOverlay(): ReactElement {
             [['Ctrl K'], text('keys.palette')],
             [['/'], text('keys.filter')],
             [['t'], text('keys.travel')],
+            [['o'], text('keys.outbox')],
             [['?'], text('keys.help')],
             ...SCREENS.map(
               (screen) => [['g', screen.shortcut], text('keys.goTo', { screen: text(screen.title) })] as const,

@@ -6,6 +6,7 @@ import { formatPast } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ImportProgress } from '../import/ImportProgress.tsx';
 import { useText } from '../messages/TextProvider.tsx';
+import { OutboxStatus } from '../outbox/OutboxStatus.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
 import './status-bar.css';
@@ -19,6 +20,7 @@ export function StatusBar(): ReactElement {
   return (
     <footer className="status-bar" aria-label={text('status.label')}>
       <ConnectionWord online={data?.online} readOnly={data?.mode === 'read-only'} />
+      <OutboxStatus />
       <ImportProgress />
       <span className="status-bar__gap" />
       {data !== undefined && <span className="numbers">{text('status.facts', { count: data.factCount })}</span>}

@@ -24,7 +24,7 @@ export type Destination =
 export type ScreenName = Destination['screen'];
 
 /** What lies over the screens. */
-export type Overlay = 'palette' | 'shortcuts' | 'travel' | undefined;
+export type Overlay = 'palette' | 'shortcuts' | 'travel' | 'outbox' | undefined;
 
 /** Where the person is: screen, entity scope, and the two times of the console. */
 export interface Navigation {

@@ -26,9 +26,12 @@ describe('a request for an account report', () => {
     );
   });
 
-  it.each(['4711000815', 'DE03120300000000202051', 'XX12'])('names %s, which is no IBAN, as another account', (account) => {
-    expect(writeReportRequest({ ...REQUEST, account })).toContain(`<Id><Othr><Id>${account}</Id></Othr></Id>`);
-  });
+  it.each(['4711000815', 'DE03120300000000202051', 'XX12'])(
+    'names %s, which is no IBAN, as another account',
+    (account) => {
+      expect(writeReportRequest({ ...REQUEST, account })).toContain(`<Id><Othr><Id>${account}</Id></Othr></Id>`);
+    },
+  );
 
   it('writes names with markup and control characters as text', () => {
     expect(writeReportRequest({ ...REQUEST, owner: 'A & B <"C">\u0007\uFFFF' })).toContain(

@@ -5,8 +5,7 @@ import { memorySink } from '../../../connectors/sandbox/banks/file-sink.ts';
 import { World } from '../../../connectors/sandbox/world/world.ts';
 import { accountById } from '../../../connectors/sandbox/world/company.ts';
 import { type Instant, instant, parseInstant } from '../../../shared/kernel/clock.ts';
-import { expectOk } from '../../../shared/kernel/result.ts';
-import { readBankFile } from '../../support/read-format.ts';
+import { eventsOf, readWhole } from '../../support/read-format.ts';
 
 const NOW = parseInstant('2026-11-17T08:00:00+01:00')!;
 
@@ -25,7 +24,15 @@ function bank() {
 function request(accountId: string, date: string, over: { report?: string; messageId?: string } = {}): string {
   const account = accountById(accountId);
   const { currency, number } = account;
-  const asked = { report: 'MT940', messageId: 'SYN-1', owner: 'Halmark', createdAt: NOW, currency, account: number, date };
+  const asked = {
+    report: 'MT940',
+    messageId: 'SYN-1',
+    owner: 'Halmark',
+    createdAt: NOW,
+    currency,
+    account: number,
+    date,
+  };
   return writeReportRequest({ ...asked, ...over });
 }
 
@@ -42,13 +49,17 @@ describe('a bank of the demo that is asked for a statement', () => {
     until(instant(NOW + 5 * 60_000));
     const fresh = sink.list('corniche', 'out').filter((name) => !before.has(name));
     expect(fresh).toHaveLength(1);
-    const read = readBankFile(sink.read('corniche', 'out', fresh[0]!));
-    expect(read).toMatchObject({ account: accountById('5010-KWD-01').number, date: '2026-11-11' });
+    const [closed] = eventsOf(readWhole(sink.read('corniche', 'out', fresh[0]!)), 'statement-close');
+    expect(closed).toMatchObject({
+      header: { account: { number: accountById('5010-KWD-01').number } },
+      summary: { closing: { date: '2026-11-11' }, foots: true },
+    });
   });
 
   it('answers a message id once: the second is refused as a duplicate with a note', () => {
     const { sink, until } = bank();
     sink.write('corniche', 'in', 'a.xml', request('5010-KWD-01', '2026-11-11'));
+    until(instant(NOW + 60_000));
     until(instant(NOW + 10 * 60_000));
     const answered = outOf(sink, 'corniche').size;
     sink.write('corniche', 'in', 'b.xml', request('5010-KWD-01', '2026-11-11'));
@@ -74,6 +85,7 @@ describe('a bank of the demo that is asked for a statement', () => {
     const { sink, until } = bank();
     const [first] = sink.list('corniche', 'out').filter((name) => name.startsWith('MT940_5010-KWD-01_2026-11-12'));
     sink.write('corniche', 'in', 'a.xml', request('5010-KWD-01', '2026-11-12'));
+    until(instant(NOW + 60_000));
     until(instant(NOW + 10 * 60_000));
     const again = sink.list('corniche', 'out').find((name) => name.includes('_QSYN-1'));
     expect(sink.read('corniche', 'out', again!)).toBe(sink.read('corniche', 'out', first!));

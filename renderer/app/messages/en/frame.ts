@@ -94,6 +94,7 @@ export const frame = {
   'keys.help': 'This overview',
   'keys.goTo': 'Go to {screen}',
   'keys.travel': 'As known at',
+  'keys.outbox': 'Waiting to send',
   'keys.next': 'Next row',
   'keys.previous': 'Previous row',
   'keys.page': 'Page up, page down',

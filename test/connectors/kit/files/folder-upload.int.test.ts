@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,7 +25,12 @@ beforeEach(() => {
     mkdirSync(path.join(root, name));
     return path.join(root, name);
   };
-  folders = { upload: folder('in'), processed: folder('processed'), error: folder('error'), temporaryEnding: '.partial' };
+  folders = {
+    upload: folder('in'),
+    processed: folder('processed'),
+    error: folder('error'),
+    temporaryEnding: '.partial',
+  };
 });
 afterEach(() => {
   rmSync(root, { recursive: true, force: true });
