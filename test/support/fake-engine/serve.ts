@@ -6,6 +6,7 @@ import { fail } from '../../../shared/kernel/result.ts';
 import { cashHandlers } from './cash.ts';
 import { deskHandlers } from './desk.ts';
 import { fakeHandlers, type FakeSituation } from './handlers.ts';
+import { outboxHandlers } from './outbox.ts';
 import { WORLD_NOW } from './world.ts';
 
 /** The invented engine's answering half. Never shipped: it stands in the harness page of the tests. */
@@ -17,6 +18,7 @@ export function fakeEngine(situation: FakeSituation, elapsedMs: () => number): S
     ...fakeHandlers(situation, now),
     ...cashHandlers(neverSynced ? 0 : accounts, now),
     ...deskHandlers({ neverSynced, stale, calm, accounts }, now),
+    ...outboxHandlers(calm || neverSynced, now),
   };
   const failing = Object.fromEntries(situation.failing.map((call) => [call, () => fail(refused('planted-fault'))]));
   return createServer({
