@@ -71,7 +71,9 @@ describe('a missing statement that a person asks the bank for', () => {
     expect(asked).toMatchObject({ ok: true });
     const { folders } = run.sandbox.connections.banks.find(({ id }) => id === 'corniche')!;
     dispatcher.kick();
-    for (let look = 0; look < 50 && readdirSync(folders.in).length === 0; look += 1) await turn(timers);
+    // A file that is still written stands there under its temporary ending for a moment.
+    for (let look = 0; look < 50 && !readdirSync(folders.in).some((name) => name.endsWith('.xml')); look += 1)
+      await turn(timers);
     expect(readdirSync(folders.in)).toEqual([`CAMT060_${asked.ok ? asked.value.commandId : ''}.xml`]);
     expect(state()).toMatchObject({ state: 'dispatched' });
     run.advance(1);
