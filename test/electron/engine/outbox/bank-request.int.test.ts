@@ -48,11 +48,11 @@ const statement = (account: string) =>
     .pluck()
     .get(account, MISSING);
 
-/** Lets the files' other side and ours look until something that takes real disk time has happened. */
-async function turn(timers: HandTimers): Promise<void> {
-  for (let look = 0; look < 10; look += 1) {
-    await timers.pass(6_000);
-    await new Promise((resolve) => setImmediate(resolve));
+/** Lets both sides look until something is so. Files take real disk time, so only the test's own limit ends the wait. */
+async function until(timers: HandTimers, holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await timers.pass(5_000);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
@@ -72,18 +72,17 @@ describe('a missing statement that a person asks the bank for', () => {
     const { folders } = run.sandbox.connections.banks.find(({ id }) => id === 'corniche')!;
     dispatcher.kick();
     // A file that is still written stands there under its temporary ending for a moment.
-    for (let look = 0; look < 50 && !readdirSync(folders.in).some((name) => name.endsWith('.xml')); look += 1)
-      await turn(timers);
+    await until(timers, () => readdirSync(folders.in).some((name) => name.endsWith('.xml')));
     expect(readdirSync(folders.in)).toEqual([`CAMT060_${asked.ok ? asked.value.commandId : ''}.xml`]);
     expect(state()).toMatchObject({ state: 'dispatched' });
     run.advance(1);
-    for (let look = 0; look < 50 && !JSON.stringify(state()).includes('acknowledged'); look += 1) await turn(timers);
+    await until(timers, () => JSON.stringify(state()).includes('acknowledged'));
     expect(state()).toMatchObject({ state: 'acknowledged' });
     run.advance(5);
     await run.visitAll();
     await run.read();
     dispatcher.kick();
-    await turn(timers);
+    await until(timers, () => JSON.stringify(state()).includes('confirmed'));
     expect(statement(account)).toBeTypeOf('number');
     expect(state()).toEqual({ state: 'confirmed', detail: '', fact_id: statement(account) });
     await dispatcher.stop();
