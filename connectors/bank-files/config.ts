@@ -14,6 +14,18 @@ export const zKnownAccount = z.object({
   companyCode: z.string().optional(),
 });
 
+/** The way back: folder that the bank takes files from, and where it keeps them afterwards. */
+const zUpload = z.object({
+  upload: z.string().min(1),
+  processed: z.string().min(1),
+  error: z.string().min(1),
+  temporaryEnding: z.enum(['.tmp', '.partial', '.prg']).default('.partial'),
+  /** Days for which the bank keeps files that it has taken or refused. */
+  keepsDays: z.int().min(1).max(3_650).default(7),
+  /** What the bank calls an end-of-day statement when it is asked for one. */
+  statementReport: z.string().min(1).max(35).default('camt.053.001.08'),
+});
+
 /**
  * Configuration of one bank's folders. `banks` and `accounts` only translate names, so every instance and the manual
  * import get the same whole lists: then a file gives the same facts whichever way it came.
@@ -30,6 +42,8 @@ export const zBankFilesConfig = z.object({
     .string()
     .refine(isReferencePattern, 'names {company}, {year} and {document} once each')
     .default(OWN_REFERENCE_DEFAULT),
+  /** Where files for the bank go. Absent: nothing is sent to it. */
+  upload: zUpload.optional(),
   /** Milliseconds in which a file's size and change time must rest before it is read. */
   settleMs: z.int().min(0).max(60_000).default(200),
 });

@@ -1,5 +1,6 @@
 import { openReader } from '../formats/read-file.ts';
 import type { Connector } from '../spi/connector.ts';
+import { outgoingSpec } from './client/folder-outgoing.ts';
 import { FILES_STREAM, folderSession } from './client/folder-session.ts';
 import { type BankFilesConfig, type BankFilesCursor, zBankFilesConfig, zBankFilesCursor } from './config.ts';
 import { bankFileMapper } from './map/delivery-mapper.ts';
@@ -18,4 +19,5 @@ export const bankFiles: Connector<BankFilesConfig, BankFilesCursor> = {
   hosts: () => [],
   mapperOf: (stream) => (stream === FILES_STREAM ? mapper : undefined),
   open: folderSession,
+  outgoing: outgoingSpec,
 };

@@ -52,7 +52,7 @@ export function workspaceOf(connections: SandboxConnections): SandboxWorkspace {
           id: bank.id,
           connector: 'bank-files',
           title: bank.name,
-          config: { ...files, folders: [bank.folders.out] },
+          config: { ...files, folders: [bank.folders.out], upload: uploadOf(bank) },
         })),
         snowflakeFeed(connections),
       ],
@@ -76,6 +76,16 @@ export function workspaceOf(connections: SandboxConnections): SandboxWorkspace {
       [SECRET.sap]: connections.sap.password,
       [SECRET.snowflake]: connections.snowflake.privateKeyPem,
     },
+  };
+}
+
+/** The folders that a bank takes files from, and what it calls its statements when it is asked for one. */
+function uploadOf({ folders, statementFormat }: BankConnection): unknown {
+  return {
+    upload: folders.in,
+    processed: folders.processed,
+    error: folders.error,
+    statementReport: statementFormat,
   };
 }
 

@@ -8,6 +8,7 @@ import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Random } from '../../shared/kernel/random.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { ConnectorFault, RawDelivery } from './faults.ts';
+import type { Outgoing, OutgoingSpec } from './outgoing.ts';
 
 /** One feed of a connector, and how often it is worth asking. */
 export interface StreamSpec {
@@ -63,6 +64,8 @@ export interface Session<Cursor> {
     signal: AbortSignal,
   ): Promise<Result<Pulled<Cursor>, ConnectorFault>>;
   close(): Promise<void>;
+  /** Sending, where the connector can. */
+  readonly outgoing?: Outgoing;
 }
 
 /** What a mapper gets beside the bytes. */
@@ -106,6 +109,8 @@ export interface Connector<Config, Cursor> {
   hosts(config: Config): readonly string[];
   mapperOf(stream: string): DeliveryMapper<Config> | undefined;
   open(config: Config, ports: ConnectorPorts): Session<Cursor>;
+  /** What may be sent to the system, as configured; absent or undefined where nothing may. */
+  outgoing?(config: Config): OutgoingSpec | undefined;
 }
 
 /** A connector whose type arguments the engine does not need to know. Configuration and cursor enter as unknown and are parsed inside. */
@@ -121,6 +126,8 @@ export interface RegisteredConnector {
 /** A connector bound to a checked configuration. Cursors are JSON text to the engine. */
 export interface ConfiguredConnector {
   hosts(): readonly string[];
+  /** What may be sent to the system; absent or undefined where nothing may. */
+  outgoing?(): OutgoingSpec | undefined;
   open(ports: ConnectorPorts): Session<string>;
   map(
     stream: string,

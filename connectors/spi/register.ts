@@ -29,6 +29,7 @@ export function registered<Config, Cursor>(connector: Connector<Config, Cursor>)
 function bind<Config, Cursor>(connector: Connector<Config, Cursor>, config: Config): ConfiguredConnector {
   return {
     hosts: () => connector.hosts(config),
+    outgoing: () => connector.outgoing?.(config),
     open: (ports) => jsonSession(connector, config, ports),
     mapperId: (stream) => connector.mapperOf(stream)?.id,
     map: (stream, bytes, context, emit) => {
@@ -64,6 +65,7 @@ function jsonSession<Config, Cursor>(
   return {
     check: (signal) => session.check(signal),
     close: () => session.close(),
+    ...(session.outgoing ? { outgoing: session.outgoing } : {}),
     pull: (stream, after, signal) => withCursor(after, (cursor) => session.pull(stream, cursor, signal)),
     ...(window && {
       pullWindow: (stream, days, after, signal) => withCursor(after, (cursor) => window(stream, days, cursor, signal)),

@@ -15,7 +15,7 @@ export type Asking<K extends CallName<EngineApi>> = Asked<EngineApi, K>;
 export type Answer<K extends CallName<EngineApi>> = Output<EngineApi, K>;
 
 /** Topics by which the engine announces that answers have changed. */
-export type Topic = 'payments' | 'cash' | 'systems' | 'deliveries' | 'imports';
+export type Topic = 'payments' | 'cash' | 'systems' | 'deliveries' | 'imports' | 'outbox';
 
 /** Which news make the answer of a question old. */
 export const TOPICS_OF = {
@@ -44,4 +44,6 @@ export const TOPICS_OF = {
   'history.commit': ['payments', 'cash'],
   'history.proof': ['payments', 'cash'],
   'history.recompute': [],
+  'outbox.list': ['outbox'],
+  'decisions.list': ['outbox'],
 } as const satisfies Record<EngineQuery, readonly Topic[]>;

@@ -1,5 +1,6 @@
 import { cashApi } from './api/cash.ts';
 import { historyApi } from './api/history.ts';
+import { outboxApi } from './api/outbox.ts';
 import { paymentsApi } from './api/payments.ts';
 import { quarantineApi } from './api/quarantine.ts';
 import { steeringApi } from './api/steering.ts';
@@ -11,6 +12,7 @@ export const ENGINE_API = {
   ...cashApi,
   ...historyApi,
   ...systemsApi,
+  ...outboxApi,
   ...steeringApi,
   ...quarantineApi,
   ...eventsApi,

@@ -9,6 +9,11 @@ export const PERMISSIONS = [
   'systems:poll',
   'systems:steer',
   'workspace:read',
+  'outbox:read',
+  'outbox:cancel',
+  'statements:request',
+  'outgoing:stop',
+  'decisions:read',
 ] as const;
 
 /** One permission. */
@@ -16,7 +21,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /** Roles of the desk and what each may do. One local user holds `analyst` until users exist. */
 export const ROLE_PERMISSIONS = {
-  viewer: ['payments:read', 'cash:read', 'systems:read', 'workspace:read'],
+  viewer: ['payments:read', 'cash:read', 'systems:read', 'workspace:read', 'outbox:read'],
   analyst: [
     'payments:read',
     'payroll-items:read',
@@ -27,8 +32,21 @@ export const ROLE_PERMISSIONS = {
     'systems:poll',
     'systems:steer',
     'workspace:read',
+    'outbox:read',
+    'outbox:cancel',
+    'statements:request',
+    'outgoing:stop',
+    'decisions:read',
   ],
-  auditor: ['payments:read', 'cash:read', 'systems:read', 'deliveries:read', 'workspace:read'],
+  auditor: [
+    'payments:read',
+    'cash:read',
+    'systems:read',
+    'deliveries:read',
+    'workspace:read',
+    'outbox:read',
+    'decisions:read',
+  ],
 } as const satisfies Record<string, readonly Permission[]>;
 
 /** A role of the desk. */

@@ -4,6 +4,8 @@ import { zCloseTask } from '../domain/close/close-task.ts';
 import { zException } from '../domain/exception/exception.ts';
 import { zExpectation } from '../domain/expectation/expectation.ts';
 import { zExposure, zFxRate } from '../domain/exposure/exposure.ts';
+import { zCommandFact } from '../domain/decision/command.ts';
+import { zDecisionFact } from '../domain/decision/decision.ts';
 import { zJournalLine } from '../domain/journal/journal-line.ts';
 import { zPaymentBatch } from '../domain/payment/batch-record.ts';
 import { zPaymentClaim } from '../domain/payment/claim.ts';
@@ -54,6 +56,8 @@ export const CONTRACTS: readonly Contract[] = [
   contract('expectation', 'treasury operations', zExpectation),
   contract('exception', 'platform', zException, 7),
   contract('approval', 'platform', zApproval),
+  contract('decision', 'platform', zDecisionFact),
+  contract('command', 'platform', zCommandFact),
 ];
 
 /** A contract as people and other programs read it: JSON Schema 2020-12 of its JSON form, with its governance beside it. */

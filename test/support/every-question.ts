@@ -3,8 +3,8 @@ import { ENGINE_API, type EngineApi } from '../../shared/contracts/engine-api.ts
 import type { Asked, QueryName } from '../../shared/contracts/rpc/contract.ts';
 import type { TestReader } from './reader.ts';
 
-/** Questions about what this workstation is doing, which has no past: running back-fills, and how far intake has come. */
-const PRESENT_ONLY = ['systems.layers', 'feeds.backfills'] as const;
+/** Questions that are not part of the walk: what this workstation is doing has no past, and this world decides nothing. */
+const PRESENT_ONLY = ['systems.layers', 'feeds.backfills', 'outbox.list', 'decisions.list'] as const;
 type Question = Exclude<QueryName<EngineApi>, (typeof PRESENT_ONLY)[number]>;
 type Timeless<K extends Question> = Omit<Asked<EngineApi, K>, 'asKnownAt'>;
 

@@ -74,6 +74,10 @@ export class StreetRun {
     return this.#handle.db;
   }
 
+  get feeds(): Feeds {
+    return this.#feeds;
+  }
+
   get refused() {
     return this.#feeds.refused;
   }

@@ -9,6 +9,7 @@ import {
 } from '../../kit/files/folder-intake.ts';
 import type { ConnectorPorts, Health, Pulled, Session } from '../../spi/connector.ts';
 import type { ConnectorFault, RawDelivery } from '../../spi/faults.ts';
+import { folderOutgoing } from './folder-outgoing.ts';
 import type { BankFilesConfig, BankFilesCursor } from '../config.ts';
 import { isOfWindow } from './file-days.ts';
 
@@ -19,7 +20,9 @@ const NOTHING_SEEN: BankFilesCursor = { seen: {} };
 
 /** Looks into a bank's folders. Holds nothing open. */
 export function folderSession(config: BankFilesConfig, ports: ConnectorPorts): Session<BankFilesCursor> {
+  const outgoing = folderOutgoing(config);
   return {
+    ...(outgoing ? { outgoing } : {}),
     check: () => checkFolders(config.folders),
     pull: (stream, after, signal) =>
       stream === FILES_STREAM

@@ -2,6 +2,7 @@ import type { Instant } from '../../../shared/kernel/clock.ts';
 import type { World } from '../world/world.ts';
 import type { FileSink } from './file-sink.ts';
 import { InboxOffice } from './inbox-office.ts';
+import { ReportOffice } from './report-office.ts';
 import { StatementOffice } from './statement-office.ts';
 import { StatusOffice } from './status-office.ts';
 import { RECALL_ANSWERED_AT } from '../world/ground-truth.ts';
@@ -19,6 +20,6 @@ export function openBanks(world: World, sink: FileSink): BankOffices {
     status.received(batch);
   });
   status.planRecallAnswer(RECALL_ANSWERED_AT);
-  new StatementOffice(world, sink);
-  return new InboxOffice(world, sink, status);
+  const reports = new ReportOffice(world, sink, new StatementOffice(world, sink));
+  return new InboxOffice(world, sink, status, reports);
 }

@@ -9,6 +9,7 @@ import type { World } from '../world/world.ts';
 import type { FileSink } from './file-sink.ts';
 import { debtorOf, foreignRun } from './foreign-run.ts';
 import { readPain001, type ReceivedFile } from './pain001-reader.ts';
+import { ReportOffice } from './report-office.ts';
 import { safeName, type StatusOffice } from './status-office.ts';
 import { group, isoDocument, leaf } from './xml-text.ts';
 
@@ -38,13 +39,15 @@ export class InboxOffice {
   private readonly world: World;
   private readonly sink: FileSink;
   private readonly status: StatusOffice;
+  private readonly reports: ReportOffice;
   private readonly seen = new Map<string, string>();
 
   /** Inboxes of all banks; call `collect` to look into them. */
-  constructor(world: World, sink: FileSink, status: StatusOffice) {
+  constructor(world: World, sink: FileSink, status: StatusOffice, reports: ReportOffice) {
     this.world = world;
     this.sink = sink;
     this.status = status;
+    this.reports = reports;
   }
 
   /** Takes every complete file that lies in an inbox, as of the world's present. */
@@ -54,6 +57,10 @@ export class InboxOffice {
 
   private take(bank: Bank, name: string, at: Instant): void {
     const text = this.sink.read(bank.id, 'in', name);
+    if (ReportOffice.takes(text)) {
+      this.reports.take(bank, name, text);
+      return;
+    }
     const file = readPain001(text);
     const reason = file ? this.refusal(bank, file, text) : { code: 'FF01', text: 'File is not a readable pain.001' };
     if (!file || reason) {

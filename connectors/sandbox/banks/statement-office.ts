@@ -47,19 +47,25 @@ export class StatementOffice {
     this.planIntraday();
   }
 
+  /** Sends a closed day's statement once more because the customer asked: whole, as it last left or is to leave the bank. */
+  sendAgain(account: Account, { close, times }: ClosedDay, request: string): void {
+    const last = times.sendings.at(-1);
+    if (last) this.send(account, close, last, `_Q${request.replace(/[^A-Za-z0-9-]/g, '')}`);
+  }
+
   private dayClosed(day: ClosedDay): void {
     const account = accountById(day.close.accountId);
     day.times.sendings.forEach((sending, index) => {
       this.world.schedule(sending.at, () => {
-        this.send(account, day.close, sending, index);
+        this.send(account, day.close, sending, index === 0 ? '' : `_R${String(index)}`);
       });
     });
     for (const entry of day.close.entries) this.planBatchAdvice(entry, account);
   }
 
-  private send(account: Account, close: DayClose, sending: Sending, index: number): void {
+  private send(account: Account, close: DayClose, sending: Sending, suffix: string): void {
     const bank = bankOf(account.bankId);
-    const name = `${account.id}_${close.date}_${String(close.number)}${index === 0 ? '' : `_R${String(index)}`}`;
+    const name = `${account.id}_${close.date}_${String(close.number)}${suffix}`;
     if (bank.statementFormat === 'MT940') {
       const text = mt940(account, close, addBusinessDays(close.date, -1, bankCalendar(account)));
       const content = sending.flaw === 'truncated' ? text.slice(0, Math.floor(text.length * TRUNCATED_SHARE)) : text;

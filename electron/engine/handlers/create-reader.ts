@@ -14,6 +14,8 @@ import { type Desk, reachOf } from '../queries/desk.ts';
 import { commitNear } from '../queries/history/commits.ts';
 import { proofStep } from '../queries/history/proof-step.ts';
 import { recordedDigests } from '../queries/history/recorded-digests.ts';
+import { decisions } from '../queries/outbox/decisions.ts';
+import { outbox } from '../queries/outbox/list.ts';
 import { batchDetail } from '../queries/payments/batch.ts';
 import { PaymentCounts } from '../queries/payments/counts.ts';
 import { paymentDetail } from '../queries/payments/detail.ts';
@@ -72,7 +74,13 @@ export const createReader: CreateReader = ({ start }) => {
 
 /** Every question, each narrowed to what the person of the session may see. */
 export function readerHandlers(parts: ReaderParts): ReaderHandlers {
-  return { ...paymentQuestions(parts), ...cashQuestions(parts), ...systemQuestions(parts), ...historyQuestions(parts) };
+  return {
+    ...paymentQuestions(parts),
+    ...cashQuestions(parts),
+    ...systemQuestions(parts),
+    ...historyQuestions(parts),
+    ...outboxQuestions(parts),
+  };
 }
 
 type Questions<Prefix extends string> = Pick<ReaderHandlers, Extract<keyof ReaderHandlers, `${Prefix}.${string}`>>;
@@ -143,6 +151,14 @@ function historyQuestions({ db, clock }: ReaderParts): Questions<'history'> {
     'history.commit': (question) => ok(commitNear(desk(), question)),
     'history.proof': ({ asKnownAt }) => ok(recordedDigests(desk(), asKnownAt)),
     'history.recompute': (question) => ok(proofStep(desk(), question)),
+  };
+}
+
+function outboxQuestions({ db, clock }: ReaderParts): Questions<'outbox' | 'decisions'> {
+  const desk = (): Desk => deskOf(db, clock);
+  return {
+    'outbox.list': (question, context) => ok(outbox(desk(), reachOfCall(context), question)),
+    'decisions.list': (question) => ok(decisions(desk(), question)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { CONNECTORS } from '../../../connectors/registry.ts';
@@ -12,8 +13,10 @@ import type { MappingPort } from '../pipeline/mapping.ts';
 import { Street } from '../pipeline/street.ts';
 import type { WriteDb } from '../store/database.ts';
 import { openWriter } from '../store/open.ts';
+import { saveConfig } from './audited-config.ts';
 import { NewsDesk } from './news-desk.ts';
 import { openEvaluator } from './open-evaluator.ts';
+import { openOutbox } from './open-outbox.ts';
 import { openScheduler } from './open-scheduler.ts';
 import { readConfig, saveSetting } from './workspace-settings.ts';
 import { worldClock } from './world-time.ts';
@@ -29,7 +32,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     const opened = openWriter(ports.start.workspace, clock.now());
     if (!opened.ok) return Promise.resolve(fail({ code: opened.fault.kind }));
     const { db } = opened.value;
-    const kept = configOf(db, ports);
+    const kept = configOf(db, ports, clock);
     const config = { ...kept, feeds: [...kept.feeds, watchedFolder(kept, watchedPath(ports.start.workspace))] };
     const feeds = configureFeeds(config, CONNECTORS);
     for (const { id, fault } of feeds.refused)
@@ -38,8 +41,16 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     const mapping = mappingOf(feeds);
     const street = new Street(db, clock, ports.log);
     const desk = new NewsDesk(db, ports.publish);
+    const outbox = openOutbox({
+      ...{ db, street, feeds, clock, ports, timeZone: config.timeZone, seed: randomUUID() },
+      onChange: () => {
+        desk.outbox();
+      },
+    });
     const intake = new Intake(street, mapping.mapping, ports.log, (news: IntakeNews) => {
       desk.intake(news);
+      // What came in may be the answer to a command.
+      if (ports.start.mode === 'normal') outbox.dispatcher.kick();
     });
     const scheduler =
       ports.start.mode === 'normal'
@@ -60,6 +71,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
       clock,
       ports,
       desk,
+      outbox,
       questions: { db, clock, timeZone: config.timeZone, calendar: T2 },
     });
     intake.kick();
@@ -69,6 +81,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
         close: async () => {
           evaluator?.stop();
           await scheduler?.stop();
+          await outbox.close();
           await commands.stop();
           await intake.stop();
           desk.stop();
@@ -88,10 +101,10 @@ function watchedPath(workspace: string): string {
 }
 
 /** A demo brings its connections along; any other workspace keeps its own. */
-function configOf(db: WriteDb, ports: WriterPorts): WorkspaceConfig {
+function configOf(db: WriteDb, ports: WriterPorts, clock: Clock): WorkspaceConfig {
   const given = zWorkspaceConfig.safeParse(ports.start.demo?.connections);
   if (!given.success) return readConfig(db);
-  saveSetting(db, 'config', given.data);
+  saveConfig(db, given.data, clock);
   return given.data;
 }
 

@@ -39,6 +39,11 @@ export class NewsDesk {
     this.#add('imports');
   }
 
+  /** A decision was recorded, or a command has moved on. */
+  outbox(): void {
+    this.#add('outbox');
+  }
+
   /** Tells nothing more. */
   stop(): void {
     clearTimeout(this.#timer);

@@ -16,6 +16,8 @@ import type { Desk } from '../queries/desk.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import type { WriteDb } from '../store/database.ts';
 import { exportToGrant } from './export-to-grant.ts';
+import { decisionHandlers } from './decision-handlers.ts';
+import type { OpenOutbox } from './open-outbox.ts';
 import type { NewsDesk } from './news-desk.ts';
 import { steeringHandlers } from './steering-handlers.ts';
 
@@ -29,6 +31,7 @@ export interface WriterParts {
   readonly clock: Clock;
   readonly ports: WriterPorts;
   readonly desk: NewsDesk;
+  readonly outbox: OpenOutbox;
   /** What exports are answered from. */
   readonly questions: Desk;
 }
@@ -76,6 +79,13 @@ export function writerHandlers(parts: WriterParts): {
         failedDeliveries(parts.db, code).map((one) => one.id),
         parts,
       ),
+    ...decisionHandlers({
+      decisions: parts.outbox.decisions,
+      decided: () => {
+        parts.desk.outbox();
+        if (parts.ports.start.mode === 'normal') parts.outbox.dispatcher.kick();
+      },
+    }),
     'payments.export': (input, context) => exportToGrant(parts.questions, parts.ports.grants, input, context),
   };
   return {

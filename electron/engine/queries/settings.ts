@@ -68,6 +68,13 @@ export function cutOffs(db: ReadDb): readonly CutOff[] {
   return setting(db, 'cut-offs', z.array(zCutOff), []);
 }
 
+const zOutgoingTarget = z.object({ target: z.string(), title: z.string() });
+
+/** Systems that take commands. */
+export function outgoingTargets(db: ReadDb): readonly z.output<typeof zOutgoingTarget>[] {
+  return setting(db, 'outgoing-targets', z.array(zOutgoingTarget), []);
+}
+
 /** World time of a demo workspace; null in any other. */
 export function demoOf(
   db: ReadDb,

@@ -2,6 +2,7 @@ import type { FactDraft } from '../../../shared/domain/fact/fact.ts';
 import { decodeBody, type RecordChange } from '../facts/fact-store.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { ViewTable } from '../store/view-table.ts';
+import { stuckCommand } from './stuck-command.ts';
 import { ContestedReports, REPORT_KINDS } from './contested-reports.ts';
 import { DayTotals } from './day-totals.ts';
 import { ExpectationsView, TouchedDays } from './expectations-view.ts';
@@ -124,6 +125,10 @@ export class Views {
         this.#expectations.put(draft.key, draft.body, seq);
         return;
       case 'cost-centre':
+      case 'decision':
+        return;
+      case 'command':
+        this.#findings.replace(`command:${draft.body.commandId}`, stuckCommand(draft.body), seq);
         return;
     }
   }

@@ -6,6 +6,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Toasts } from '../../ui/Toasts.tsx';
 import { ImportArea } from '../import/ImportArea.tsx';
 import { useText } from '../messages/TextProvider.tsx';
+import { OutboxDialog } from '../outbox/OutboxDialog.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { SteerArea } from '../steer/SteerArea.tsx';
 import './frame.css';
@@ -43,6 +44,7 @@ export function Frame(): ReactElement {
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutsOverlay />}
       {overlay === 'travel' && <TravelDialog />}
+      {overlay === 'outbox' && <OutboxDialog />}
       <ImportArea />
       <SteerArea />
       <Toasts />

@@ -77,6 +77,8 @@ function useConsoleActions(onDone: () => void): readonly Action[] {
     },
     { icon: 'clock', title: text('bar.asKnownAt'), keys: 't', run: () => show('travel') },
     ...(travelled ? [{ icon: 'return' as const, title: text('bar.backToNow'), run: () => travel(undefined) }] : []),
+    { icon: 'plane', title: text('outbox.title'), keys: 'o', run: () => show('outbox') },
+    { icon: 'pause', title: text('outgoing.stop'), run: () => show('outbox') },
     { icon: 'keyboard', title: text('palette.shortcuts'), keys: '?', run: () => show('shortcuts') },
     ...(['light', 'dark', 'system'] as const).map((theme) => ({
       icon: 'appearance' as const,

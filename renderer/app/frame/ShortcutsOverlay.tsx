@@ -21,6 +21,7 @@ export function ShortcutsOverlay(): ReactElement {
             [['/'], text('keys.filter')],
             [['t'], text('keys.travel')],
             [['[', ']'], text('keys.commitSteps')],
+            [['o'], text('keys.outbox')],
             [['?'], text('keys.help')],
             ...SCREENS.map(
               (screen) => [['g', screen.shortcut], text('keys.goTo', { screen: text(screen.title) })] as const,

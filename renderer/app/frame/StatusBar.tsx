@@ -6,6 +6,7 @@ import { formatPast } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ImportProgress } from '../import/ImportProgress.tsx';
 import { useText } from '../messages/TextProvider.tsx';
+import { OutboxStatus } from '../outbox/OutboxStatus.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
 import { BackfillProgress } from '../steer/BackfillProgress.tsx';
@@ -20,6 +21,7 @@ export function StatusBar(): ReactElement {
   return (
     <footer className="status-bar" aria-label={text('status.label')}>
       <ConnectionWord online={data?.online} readOnly={data?.mode === 'read-only'} />
+      <OutboxStatus />
       <ImportProgress />
       <BackfillProgress />
       <span className="status-bar__gap" />

@@ -8,7 +8,7 @@ export interface ChordPress {
 
 /** What a shortcut of the console does. `armed` waits for the letter of a screen. */
 export type ChordAction =
-  | { readonly kind: 'palette' | 'filter' | 'shortcuts' | 'travel' | 'armed' }
+  | { readonly kind: 'palette' | 'filter' | 'shortcuts' | 'travel' | 'outbox' | 'armed' }
   | { readonly kind: 'go'; readonly shortcut: string };
 
 /**
@@ -32,6 +32,8 @@ export function chordAction(
       return { kind: 'shortcuts' };
     case 't':
       return { kind: 'travel' };
+    case 'o':
+      return { kind: 'outbox' };
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import { cash } from './en/cash.ts';
 import { frame } from './en/frame.ts';
 import { imports } from './en/imports.ts';
+import { outbox } from './en/outbox.ts';
 import { payments } from './en/payments.ts';
 import { states } from './en/states.ts';
 import { steering } from './en/steering.ts';
@@ -18,6 +19,7 @@ export const EN = {
   ...systems,
   ...steering,
   ...imports,
+  ...outbox,
 } as const satisfies Readonly<Record<string, Message>>;
 
 /** The catalogue's type: keys, and the placeholders of each message. */

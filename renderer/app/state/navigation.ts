@@ -25,7 +25,7 @@ export type Destination =
 export type ScreenName = Destination['screen'];
 
 /** What lies over the screens. */
-export type Overlay = 'palette' | 'shortcuts' | 'travel' | undefined;
+export type Overlay = 'palette' | 'shortcuts' | 'travel' | 'outbox' | undefined;
 
 /** The place in the present that a travelled console returns to. */
 interface Left {

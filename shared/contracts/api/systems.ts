@@ -222,7 +222,10 @@ export const systemsApi = {
 /** Topics a screen can listen to; the body says only what to ask again. */
 export const eventsApi = {
   'views.changed': event(
-    z.object({ topics: z.array(z.enum(['payments', 'cash', 'systems', 'deliveries', 'imports'])), version: z.int() }),
+    z.object({
+      topics: z.array(z.enum(['payments', 'cash', 'systems', 'deliveries', 'imports', 'outbox'])),
+      version: z.int(),
+    }),
     // A client that is behind hears of every topic that changed meanwhile.
     (older, newer) => ({ topics: [...new Set([...older.topics, ...newer.topics])], version: newer.version }),
   ),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../../kernel/clock.ts';
 import { zExpectation } from '../expectation/expectation.ts';
+import { zCommandFact } from '../decision/command.ts';
+import { zDecisionFact } from '../decision/decision.ts';
 import { zJournalLine } from '../journal/journal-line.ts';
 import { zPaymentClaim } from '../payment/claim.ts';
 import { zBankAccount, zCostCentre, zLegalEntity } from '../reference/bank-account.ts';
@@ -18,6 +20,8 @@ export const FACT_BODIES = {
   'legal-entity': zLegalEntity,
   'cost-centre': zCostCentre,
   expectation: zExpectation,
+  decision: zDecisionFact,
+  command: zCommandFact,
 } as const;
 
 /** A kind of fact. */
@@ -70,4 +74,6 @@ export const FACT_NUMBERS = {
   'legal-entity': 7,
   'cost-centre': 8,
   expectation: 10,
+  decision: 9,
+  command: 12,
 } as const satisfies Record<FactKind, number>;

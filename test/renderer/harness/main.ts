@@ -75,7 +75,7 @@ window.harness = {
     connect();
   },
   publish: () => {
-    engine.publish('views.changed', { topics: ['payments'], version: 2 });
+    engine.publish('views.changed', { topics: ['payments', 'outbox'], version: 2 });
   },
 };
 

@@ -7,6 +7,7 @@ import { cashHandlers } from './cash.ts';
 import { deskHandlers, fakeFeeds } from './desk.ts';
 import { fakeHandlers, type FakeSituation } from './handlers.ts';
 import { fakeSteering } from './steering.ts';
+import { outboxHandlers } from './outbox.ts';
 import { WORLD_NOW } from './world.ts';
 
 /** The invented engine's answering half. Never shipped: it stands in the harness page of the tests. */
@@ -22,6 +23,7 @@ export function fakeEngine(situation: FakeSituation, elapsedMs: () => number): S
     ...fakeHandlers(situation, now),
     ...cashHandlers(neverSynced ? 0 : accounts, now),
     ...deskHandlers(desk, now),
+    ...outboxHandlers(calm || neverSynced, now),
     ...steering.handlers,
     'systems.feeds': () => ok(steering.mark(neverSynced ? [] : fakeFeeds(desk, now()))),
   };

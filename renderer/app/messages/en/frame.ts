@@ -117,6 +117,7 @@ export const frame = {
   'keys.goTo': 'Go to {screen}',
   'keys.travel': 'As known at',
   'keys.commitSteps': 'One commit back, forward (in the past)',
+  'keys.outbox': 'Waiting to send',
   'keys.next': 'Next row',
   'keys.previous': 'Previous row',
   'keys.page': 'Page up, page down',

@@ -38,6 +38,8 @@ const QUESTIONS: Readonly<Record<string, unknown>> = {
   'deliveries.get': { id: 1 },
   'deliveries.raw': { id: 1, offset: 0, length: 5 },
   'imports.get': { jobId: 'none' },
+  'outbox.list': {},
+  'decisions.list': {},
 };
 
 let world: TestStreet;

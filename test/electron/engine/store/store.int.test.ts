@@ -138,6 +138,8 @@ describe('kinds of fact', () => {
       'legal-entity': 7,
       'cost-centre': 8,
       expectation: 10,
+      decision: 9,
+      command: 12,
     });
     expect(Object.keys(FACT_BODIES).sort()).toEqual(Object.keys(FACT_NUMBERS).sort());
   });

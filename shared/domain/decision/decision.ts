@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { zInstant, zPlainDate, zReference } from '../primitives.ts';
+
+/** Longest reason that a decision keeps. */
+export const REASON_LENGTH_MAX = 500;
+
+/** Why a person decided; never empty. */
+export const zReason = z.string().trim().min(1).max(REASON_LENGTH_MAX);
+
+/**
+ * What was decided. `unlink-claim` takes a system's claim (`source`, `recordKey` of kind payment-claim) out of the payment
+ * that it was linked to; `relink-claim` puts it to another. Views fold both from the decision's fact.
+ */
+export const zAct = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('request-statement'), accountId: zReference, date: zPlainDate }),
+  z.object({ type: z.literal('ask-again'), system: zReference, recordKey: zReference }),
+  z.object({ type: z.literal('stop-outgoing'), target: zReference }),
+  z.object({ type: z.literal('resume-outgoing'), target: zReference }),
+  z.object({
+    type: z.literal('unlink-claim'),
+    source: zReference,
+    recordKey: zReference,
+    fromPaymentKey: zReference,
+  }),
+  z.object({ type: z.literal('relink-claim'), source: zReference, recordKey: zReference, toPaymentKey: zReference }),
+  z.object({ type: z.literal('cancel-command'), commandId: zReference }),
+]);
+
+/** A decision as a fact of source `syncline`: who, when, why, on exactly which content. */
+export const zDecisionFact = z.object({
+  decisionId: zReference,
+  person: zReference,
+  at: zInstant,
+  reason: zReason,
+  /** Natural key of what it is about, such as `statement|<account>|<date>` or `claim|<source>|<key>`. */
+  subject: z.string().min(1).max(700),
+  /** SHA-256, hexadecimal, over what the person had before them. */
+  seen: z.string().regex(/^[0-9a-f]{64}$/),
+  act: zAct,
+});
+
+/** What was decided. */
+export type Act = z.output<typeof zAct>;
+/** Kind of decision. */
+export type ActType = Act['type'];
+/** A decision. */
+export type DecisionFact = z.output<typeof zDecisionFact>;
+
+/** Natural key of what an act is about. Acts about one thing have one subject. */
+export function subjectOf(act: Act): string {
+  switch (act.type) {
+    case 'request-statement':
+      return `statement|${act.accountId}|${act.date}`;
+    case 'ask-again':
+      return `record|${act.system}|${act.recordKey}`;
+    case 'stop-outgoing':
+    case 'resume-outgoing':
+      return `target|${act.target}`;
+    case 'unlink-claim':
+    case 'relink-claim':
+      return `claim|${act.source}|${act.recordKey}`;
+    case 'cancel-command':
+      return `command|${act.commandId}`;
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, test, type Page } from '@playwright/test';
+import { goTo } from './support/console-hands.ts';
+import { launch, type Launched } from './support/launch.ts';
+
+/** Longest wait for the demo's first sync, and for a bank's answer. */
+const SYNCED = { timeout: 90_000 };
+const MISSING = '2026-11-11';
+
+let one: Launched;
+let page: Page;
+
+test.beforeAll(async () => {
+  one = await launch({ args: ['--demo', '--seed', '7'] });
+  page = one.page;
+});
+
+test.afterAll(async () => {
+  await one.close();
+});
+
+test('a missing statement is asked for by keys, arrives, and the command is confirmed by it', async () => {
+  await goTo(page, 'c');
+  await page.getByRole('tab', { name: /Statement monitor/ }).press('Enter');
+  await page.getByLabel('Account, number, bank or currency').fill('Corniche');
+  const grid = page.getByRole('grid', { name: 'Statements by account and business day' });
+  const row = grid.getByRole('row', { name: /KWD/ });
+  const cell = row.locator(`button[title^="${MISSING}"]`);
+  await expect(cell).toHaveAttribute('title', /· gap ·/i, SYNCED);
+  await cell.click();
+  const detail = page.getByRole('region', { name: 'Statement detail' });
+  await expect(detail).toContainText(MISSING);
+  await detail.getByRole('button', { name: 'Request statement again…' }).press('Enter');
+  await one.shot('request-statement-form');
+  await page.keyboard.type('missing since Thursday');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`The statement of ${MISSING} was requested`)).toBeVisible();
+  await expect(detail.getByRole('region', { name: 'Statement requested' })).toContainText('confirmed', SYNCED);
+  await expect(cell).toHaveAttribute('title', /· (received|no movement) ·/i, SYNCED);
+  await page.keyboard.press('o');
+  const list = page.getByRole('dialog', { name: 'Waiting to send' });
+  await expect(list.getByRole('list', { name: 'Commands' }).getByRole('listitem')).toHaveCount(1);
+  await expect(list).toContainText('Confirmed by what arrived.');
+  await one.shot('outbox-confirmed');
+});
