@@ -1,3 +1,4 @@
+import { backupCommand } from './backup-command.ts';
 import type { Command } from './command.ts';
 import { contractsCommand } from './contracts-command.ts';
 import { engineCommand } from './engine-command.ts';
@@ -5,6 +6,8 @@ import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { reportCommand } from './report-command.ts';
+import { restoreCommand } from './restore-command.ts';
+import { verifyCommand } from './verify-command.ts';
 
 /** Every verb, in the order of the help text. One line each. */
 export const COMMANDS: readonly Command[] = [
@@ -13,5 +16,8 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   engineCommand,
   rebuildCommand,
+  verifyCommand,
+  backupCommand,
+  restoreCommand,
   contractsCommand,
 ];

@@ -170,8 +170,8 @@ function loadDigest(db: WriteDb, definition: ViewDefinition): SetDigest {
   return typeof text === 'string' ? SetDigest.parse(text) : new SetDigest();
 }
 
-/** Big integers are marked, so that 5 and 5n are two values. */
-function rowHash(key: string, values: readonly Cell[]): Buffer {
+/** Hash of a row. Big integers are marked, so that 5 and 5n are two values. */
+export function rowHash(key: string, values: readonly Cell[]): Buffer {
   const plain: (string | number | null)[] = [key];
   for (const value of values) plain.push(typeof value === 'bigint' ? `${value.toString()}n` : value);
   return sha256(JSON.stringify(plain));
