@@ -49,6 +49,8 @@ function tablesOf(database: Database.Database, search: boolean): string[] {
 export function flipOneBit(file: string, random: Random, search = false): Flip {
   const database = new Database(file);
   try {
+    // The search index keeps its own tables from being written otherwise.
+    database.unsafeMode(true);
     database.pragma('foreign_keys = OFF');
     database.pragma('journal_mode = DELETE');
     database.defaultSafeIntegers(true);

@@ -133,8 +133,7 @@ export async function fillStreet(world: TestStreet): Promise<void> {
     sent('entities again', [entity('1010', 'Halmark Germany')]),
   );
   // Large enough to be stored compressed.
-  await world.receive(sent(`large ${'x'.repeat(20_000)}`, [accountDraft('DE04', { name: 'Fourth' })]));
-  await world.receive({ ...sent('unreadable', []), bytes: Buffer.from('nobody can read this') });
+  await world.receive({ ...sent('unreadable', []), bytes: Buffer.alloc(20_000, 'nobody can read this ') });
   street.accept('test', [], { stream: 'test', cursor: 'page-7' });
   saveSetting(db, 'workspace-name', 'Custody');
   new FeedBook(db).success('test', 'test', clock.now(), instant(clock.now() + 60_000));

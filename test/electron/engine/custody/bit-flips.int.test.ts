@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../../../../electron/engine/custody/verify.ts';
 import { tableShapes } from '../../../../electron/engine/store/seal/table-class.ts';
@@ -84,6 +85,14 @@ describe('verify', () => {
       if (damages.length === 0) expect(words(copy.folder), JSON.stringify(flip)).toEqual(expected);
       copy.remove();
     }
+  });
+
+  it('finds a seal that ends at no commit', async () => {
+    const copy = base.copy();
+    const database = new Database(storePath(copy.folder));
+    database.exec('update segment_seal set until_seq = -108');
+    database.close();
+    expect((await verified(copy.folder)).damages).toMatchObject([{ kind: 'segment', table: 'segment_seal' }]);
   });
 
   it('stops where it is told to and says so', async () => {
