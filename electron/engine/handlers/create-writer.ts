@@ -16,7 +16,9 @@ import { FeedBook } from '../schedule/feed-book.ts';
 import { Poller } from '../schedule/poller.ts';
 import type { WriteDb } from '../store/database.ts';
 import { openWriter } from '../store/open.ts';
+import { closedCommands, readableFault } from './closed-writer.ts';
 import { NewsDesk } from './news-desk.ts';
+import { guardedCommands, StoreGuard } from './store-guard.ts';
 import { readConfig, saveSetting } from './workspace-settings.ts';
 import { monotonicClock, worldClock } from './world-time.ts';
 import { writerHandlers } from './writer-handlers.ts';
@@ -29,7 +31,11 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
   return (ports) => {
     const clock = worldClock(ports.start.demo?.world);
     const opened = openWriter(ports.start.workspace, clock.now());
-    if (!opened.ok) return Promise.resolve(fail({ code: opened.fault.kind }));
+    if (!opened.ok) {
+      const storeFault = readableFault(opened.fault);
+      if (storeFault === undefined) return Promise.resolve(fail({ code: opened.fault.kind }));
+      return Promise.resolve(ok({ handlers: closedCommands(storeFault), storeFault, close: () => Promise.resolve() }));
+    }
     const { db } = opened.value;
     const kept = configOf(db, ports);
     const config = { ...kept, feeds: [...kept.feeds, watchedFolder(kept, watchedPath(ports.start.workspace))] };
@@ -40,10 +46,27 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     const mapping = mappingOf(feeds);
     const street = new Street(db, clock, ports.log);
     const desk = new NewsDesk(db, ports.publish);
-    const intake = new Intake(street, mapping.mapping, ports.log, (news: IntakeNews) => {
-      desk.intake(news);
+    const guard = new StoreGuard({
+      db,
+      tell: (fault) => {
+        ports.tellStore(fault);
+        desk.health();
+      },
+      recovered: () => {
+        intake.kick();
+      },
+      after: afterMs,
     });
-    const pollers = ports.start.mode === 'normal' ? startPollers(db, feeds, street, intake, desk, ports) : [];
+    const intake = new Intake(
+      street,
+      mapping.mapping,
+      ports.log,
+      (news: IntakeNews) => {
+        desk.intake(news);
+      },
+      guard.note,
+    );
+    const pollers = ports.start.mode === 'normal' ? startPollers(db, feeds, street, intake, desk, ports, guard) : [];
     acceptAccounts(street, config, clock);
     const commands = writerHandlers({
       db,
@@ -58,11 +81,12 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     intake.kick();
     return Promise.resolve(
       ok({
-        handlers: commands.handlers,
+        handlers: guardedCommands(commands.handlers, guard),
         close: async () => {
           await Promise.all(pollers.map(({ poller }) => poller.stop()));
           await commands.stop();
           await intake.stop();
+          guard.stop();
           desk.stop();
           await mapping.close();
           opened.value.close();
@@ -125,6 +149,13 @@ function rememberFeeds(db: WriteDb, config: WorkspaceConfig, feeds: Feeds, ports
   );
 }
 
+function afterMs(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  return () => {
+    clearTimeout(timer);
+  };
+}
+
 function startPollers(
   db: WriteDb,
   feeds: Feeds,
@@ -132,6 +163,7 @@ function startPollers(
   intake: Intake,
   desk: NewsDesk,
   ports: WriterPorts,
+  storeGuard: StoreGuard,
 ): { readonly id: string; readonly poller: Poller }[] {
   const clock = worldClock(ports.start.demo?.world);
   // Fresh at every start: request ids made from it must never repeat those of an earlier run, or a system would answer an old question.
@@ -153,14 +185,8 @@ function startPollers(
         log: ports.log,
         secret: (name) => ports.secrets.get(name),
       },
-      timers: {
-        after: (ms, work) => {
-          const timer = setTimeout(work, ms);
-          return () => {
-            clearTimeout(timer);
-          };
-        },
-      },
+      timers: { after: afterMs },
+      storeGuard,
       onReceived: () => {
         intake.kick();
       },

@@ -15,6 +15,7 @@ import {
 } from '../inbox/inbox.ts';
 import type { WriteDb } from '../store/database.ts';
 import { Sources } from '../store/sources.ts';
+import { storeFault } from '../store/store-fault.ts';
 import { Views } from '../views/views.ts';
 import { nextCommit, recordCommit } from './commit.ts';
 import type { MappedDelivery, MappingPort, RefusedDelivery } from './mapping.ts';
@@ -160,6 +161,8 @@ export class Street {
     try {
       return this.#guarded(() => this.#commit(pairs));
     } catch (error) {
+      // The store is at fault, not the delivery: it waits in the inbox (F3).
+      if (storeFault(error) !== undefined) throw error;
       if (pairs.length > 1) return pairs.flatMap((pair) => this.#applyGroup([pair.delivery], [pair.result]));
       return pairs.map(({ delivery, result }) =>
         this.#quarantine(delivery, {

@@ -30,6 +30,8 @@ export interface PollerPorts {
   /** Health of a feed changed. */
   readonly onHealth: () => void;
   readonly limits?: BackoffLimits;
+  /** Knows whether the store can be written, and hears when it can't. */
+  readonly storeGuard?: { readonly fault: string | undefined; readonly note: (error: unknown) => boolean };
 }
 
 /** Pages of one stream taken in one turn before the other streams of the system get theirs. */
@@ -92,7 +94,7 @@ export class Poller {
     this.#cancelTimer?.();
     if (this.#stop.signal.aborted) return;
     this.#cancelTimer = this.#ports.timers.after(delayMs, () => {
-      this.#running = this.#round().finally(() => {
+      this.#running = this.#guardedRound().finally(() => {
         this.#running = undefined;
         const delay = this.#again ? 0 : this.#untilDue();
         this.#again = false;
@@ -108,6 +110,16 @@ export class Poller {
   #untilDue(): number {
     const next = Math.min(...this.#plans.map((plan) => plan.dueAt));
     return Math.max(PAUSE_MS_MIN, next - this.#now());
+  }
+
+  /** While the store can't be written nothing is asked for: the answers could not be kept. */
+  async #guardedRound(): Promise<void> {
+    if (this.#ports.storeGuard?.fault !== undefined) return;
+    try {
+      await this.#round();
+    } catch (error) {
+      if (this.#ports.storeGuard?.note(error) !== true) throw error;
+    }
   }
 
   async #round(): Promise<void> {

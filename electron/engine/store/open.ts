@@ -78,13 +78,16 @@ function harden(database: Database.Database, cacheKib: number): void {
 
 /** Holds an exclusive transaction on a small lock file; it ends with the process, so no stale lock can remain. */
 function takeLock(folder: string): Result<Database.Database, OpenFault> {
-  const lock = new Database(path.join(folder, 'engine.lock'), { timeout: 0 });
+  let lock: Database.Database | undefined;
   try {
+    lock = new Database(path.join(folder, 'engine.lock'), { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
     return ok(lock);
-  } catch {
-    lock.close();
-    return fail({ kind: 'workspace-in-use' });
+  } catch (error) {
+    lock?.close();
+    const fault = storeFault(error);
+    if (fault === undefined) return fail({ kind: 'workspace-in-use' });
+    return fail(fault.kind === 'read-only' ? { kind: 'read-only-folder', folder } : fault);
   }
 }
 

@@ -15,6 +15,7 @@ import { LeftRail } from './LeftRail.tsx';
 import { Palette } from './Palette.tsx';
 import { ShortcutsOverlay } from './ShortcutsOverlay.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { storeFaultText } from './store-fault-text.ts';
 import { TopBar } from './TopBar.tsx';
 import { TravelDialog } from './TravelDialog.tsx';
 import { useChords } from './use-chords.ts';
@@ -66,7 +67,10 @@ function Banners(): ReactElement {
         </Banner>
       )}
       {connection === 'down' && <Banner tone="warning" text={text('banner.engineRestarting')} />}
-      {data?.mode === 'read-only' && <Banner tone="critical" text={text('banner.readOnly')} />}
+      {typeof data?.storeFault === 'string' && <Banner tone="critical" text={text(storeFaultText(data.storeFault))} />}
+      {data?.mode === 'read-only' && data.storeFault === null && (
+        <Banner tone="critical" text={text('banner.readOnly')} />
+      )}
       {data?.online === false && <Banner tone="warning" text={text('banner.offline')} />}
     </>
   );

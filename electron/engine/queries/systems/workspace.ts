@@ -12,7 +12,7 @@ const COUNTS =
   'select (select coalesce(max(id), 0) from fact) as facts, (select coalesce(max(id), 0) from delivery) as deliveries, (select max(received_at) from delivery where id > (select max(id) - 100 from delivery)) as last_intake';
 
 /** The workspace and its clock. It is online while any of its systems answers. */
-export function workspace(desk: Desk, mode: 'normal' | 'read-only'): Workspace {
+export function workspace(desk: Desk, mode: 'normal' | 'read-only', storeFault: string | undefined): Workspace {
   return desk.db.snapshot(() => {
     const now = desk.clock.now();
     const counts = plainRow<{ facts: number; deliveries: number; last_intake: number | null }>(desk.db, COUNTS);
@@ -27,6 +27,7 @@ export function workspace(desk: Desk, mode: 'normal' | 'read-only'): Workspace {
       timeZone: desk.timeZone,
       online: configuredStreams(desk.db).length === 0 || health.some((feed) => feed.consecutiveFailures === 0),
       mode,
+      storeFault: storeFault ?? null,
       factCount: counts?.facts ?? 0,
       deliveryCount: counts?.deliveries ?? 0,
       lastIntakeAt: counts?.last_intake ?? null,

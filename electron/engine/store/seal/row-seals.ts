@@ -45,13 +45,15 @@ function sealSql(shape: TableShape, from: string): string {
 
 function triggersOf(shape: TableShape): string {
   const { name } = shape;
-  const put = `insert or replace into row_seal (name, key, seal) ${sealSql(shape, 'new.')};`;
-  const drop = `delete from row_seal where name = '${name}' and key = ${keySql(shape, 'old.')};`;
+  const away = (from: string): string =>
+    `delete from row_seal where name = '${name}' and key = ${keySql(shape, from)};`;
+  // Taken away and put, not "or replace": inside a trigger SQLite applies the conflict rule of the statement that fired it.
+  const put = `${away('new.')} insert into row_seal (name, key, seal) ${sealSql(shape, 'new.')};`;
   const trigger = (event: string, body: string): string =>
     `create temp trigger ${quoted(`seal_${name}_${event}`)} after ${event} on main.${quoted(name)} begin ${body} end;`;
-  const moved = shape.key.map((column) => `old.${quoted(column)} is not new.${quoted(column)}`).join(' or ');
-  const dropMoved = `delete from row_seal where name = '${name}' and key = ${keySql(shape, 'old.')} and (${moved});`;
-  return [trigger('insert', put), trigger('update', `${dropMoved} ${put}`), trigger('delete', drop)].join('\n');
+  return [trigger('insert', put), trigger('update', `${away('old.')} ${put}`), trigger('delete', away('old.'))].join(
+    '\n',
+  );
 }
 
 /**
