@@ -1,4 +1,5 @@
 import { backfillCommand } from './backfill-command.ts';
+import { backupCommand } from './backup-command.ts';
 import type { Command } from './command.ts';
 import { contractsCommand } from './contracts-command.ts';
 import { engineCommand } from './engine-command.ts';
@@ -7,6 +8,8 @@ import { inspectCommand } from './inspect-command.ts';
 import { quarantineCommand } from './quarantine-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { reportCommand } from './report-command.ts';
+import { restoreCommand } from './restore-command.ts';
+import { verifyCommand } from './verify-command.ts';
 
 /** Every verb, in the order of the help text. One line each. */
 export const COMMANDS: readonly Command[] = [
@@ -17,5 +20,8 @@ export const COMMANDS: readonly Command[] = [
   rebuildCommand,
   backfillCommand,
   quarantineCommand,
+  verifyCommand,
+  backupCommand,
+  restoreCommand,
   contractsCommand,
 ];

@@ -34,6 +34,25 @@ export function refusalLine(kind: string): string {
       return JSON.stringify({
         error: { code: kind, message: 'This workspace was written by a newer Syncline; use that version.' },
       });
+    case 'read-only-folder':
+      return JSON.stringify({
+        error: {
+          code: kind,
+          message: 'The workspace folder can not be written; give this account the right to write it.',
+        },
+      });
+    case 'restore-unfinished':
+      return JSON.stringify({
+        error: { code: kind, message: 'A restore was cut short; run `syncline restore BACKUP --workspace DIR` again.' },
+      });
+    case 'disk-full':
+      return JSON.stringify({
+        error: { code: kind, message: 'The disk is full; free some space and try again. Nothing is lost.' },
+      });
+    case 'damaged':
+      return JSON.stringify({
+        error: { code: kind, message: 'The store is damaged; run `syncline restore BACKUP --workspace DIR`.' },
+      });
     default:
       return JSON.stringify({ error: { code: kind, message: 'The workspace could not be opened.' } });
   }

@@ -39,6 +39,8 @@ export const zEngineStart = z.strictObject({
   mode: z.enum(['normal', 'read-only']),
   /** Development and tests: answers are parsed before they are sent. */
   checkAnswers: z.boolean(),
+  /** For the reader: why the writer could not open the store for writing. */
+  storeFault: z.string().optional(),
   /** Present in a demo workspace alone; such an engine connects to nothing but loopback. */
   demo: z.strictObject({ world: zWorldTime, connections: z.unknown() }).optional(),
 });
@@ -74,7 +76,10 @@ const zLogLine = z.strictObject({
 
 /** From the engine, or one of its workers, to whoever started it. */
 export const zFromEngine = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ready') }),
+  /** `storeFault`: the store is open for reading only, and why. */
+  z.strictObject({ kind: z.literal('ready'), storeFault: z.string().optional() }),
+  /** The store can't be written any more, or can be again (null). */
+  z.strictObject({ kind: z.literal('store'), fault: z.string().nullable() }),
   /** The workspace can't be opened; the engine ends by itself after this. */
   z.strictObject({ kind: z.literal('refused'), code: z.string() }),
   zLogLine,

@@ -106,6 +106,11 @@ export class TestStreet {
     this.#street = new Street(this.#handle.db, this.clock, silentLog);
   }
 
+  /** Closes the store in order and leaves its folder until `close`. */
+  settle(): void {
+    this.#handle.close();
+  }
+
   close(): void {
     this.#handle.close();
     rmSync(this.folder, { recursive: true, force: true });

@@ -1,9 +1,10 @@
 import { FACT_BODIES, FACT_NUMBERS, type FactDraft, type FactKind } from '../../../shared/domain/fact/fact.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { z } from 'zod';
-import { canonicalJson, sha256 } from '../store/canonical.ts';
+import { canonicalJson } from '../store/canonical.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { Sources } from '../store/sources.ts';
+import { factDigest } from './fact-digest.ts';
 import { type FactOrder, isLaterFact } from './fact-order.ts';
 
 /** A record whose latest word changed, or that was named for the first time, in this commit. */
@@ -71,7 +72,7 @@ export class FactStore {
     origin: FactOrigin,
   ): { readonly change: RecordChange | undefined; readonly isNew: boolean; readonly scopeId: number | undefined } {
     const body = encodeBody(draft);
-    const digest = sha256(`${String(origin.generation)}|${draft.revision ?? ''}|${body}`).subarray(0, 16);
+    const digest = factDigest(origin.generation, draft.revision, body);
     const record = this.#record(draft);
     const known = record.isNew ? undefined : this.#factOf(record.id, digest);
     const scopeId = this.#scopeOf(draft, record.id);

@@ -46,6 +46,8 @@ export interface ReaderParts {
   readonly clock: Clock;
   readonly monotonic: MonotonicClock;
   readonly mode: 'normal' | 'read-only';
+  /** What the writer says of the store; changes while the engine runs. */
+  readonly store?: { readonly fault: string | undefined };
 }
 
 /** The desk of a workspace: its zone is a setting, its calendar that of the euro's clearing. */
@@ -54,13 +56,13 @@ export function deskOf(db: ReadDb, clock: Clock): Desk {
 }
 
 /** Opens a read-only view of the workspace; serves the questions. */
-export const createReader: CreateReader = ({ start }) => {
+export const createReader: CreateReader = ({ start, store }) => {
   const opened = openReader(start.workspace);
   if (!opened.ok) return Promise.resolve(fail({ code: opened.fault.kind }));
   const handle = opened.value;
   const { db } = handle;
   const clock = worldClock(start.demo?.world);
-  const handlers = readerHandlers({ db, clock, monotonic: monotonicClock, mode: start.mode });
+  const handlers = readerHandlers({ db, clock, monotonic: monotonicClock, mode: start.mode, store });
   return Promise.resolve(
     ok({
       handlers,
@@ -126,10 +128,11 @@ function systemQuestions({
   db,
   clock,
   mode,
+  store,
 }: ReaderParts): Questions<'workspace' | 'today' | 'systems' | 'feeds' | 'deliveries' | 'imports'> {
   const desk = (): Desk => deskOf(db, clock);
   return {
-    'workspace.get': ({ asKnownAt }) => ok(workspace(desk(), mode, asKnownAt)),
+    'workspace.get': ({ asKnownAt }) => ok(workspace(desk(), mode, store?.fault, asKnownAt)),
     'today.get': (question, context) => ok(today(desk(), reachOfCall(context), question)),
     'systems.feeds': ({ asKnownAt }) => ok(feeds(desk(), mode === 'read-only', asKnownAt)),
     'systems.layers': () => ok(layers(db)),

@@ -11,13 +11,16 @@ import type { CreateWriter, WriterPorts } from '../host/worker-ports.ts';
 import { Intake, type IntakeNews } from '../pipeline/intake.ts';
 import type { MappingPort } from '../pipeline/mapping.ts';
 import { Street } from '../pipeline/street.ts';
+import { platformTimers } from '../schedule/timers.ts';
 import type { WriteDb } from '../store/database.ts';
 import { openWriter } from '../store/open.ts';
 import { saveConfig } from './audited-config.ts';
+import { closedCommands, readableFault } from './closed-writer.ts';
 import { NewsDesk } from './news-desk.ts';
 import { openEvaluator } from './open-evaluator.ts';
 import { openOutbox } from './open-outbox.ts';
 import { openScheduler } from './open-scheduler.ts';
+import { guardedCommands, StoreGuard } from './store-guard.ts';
 import { readConfig, saveSetting } from './workspace-settings.ts';
 import { worldClock } from './world-time.ts';
 import { writerHandlers } from './writer-handlers.ts';
@@ -30,7 +33,11 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
   return (ports) => {
     const clock = worldClock(ports.start.demo?.world);
     const opened = openWriter(ports.start.workspace, clock.now());
-    if (!opened.ok) return Promise.resolve(fail({ code: opened.fault.kind }));
+    if (!opened.ok) {
+      const storeFault = readableFault(opened.fault);
+      if (storeFault === undefined) return Promise.resolve(fail({ code: opened.fault.kind }));
+      return Promise.resolve(ok({ handlers: closedCommands(storeFault), storeFault, close: () => Promise.resolve() }));
+    }
     const { db } = opened.value;
     const kept = configOf(db, ports, clock);
     const config = { ...kept, feeds: [...kept.feeds, watchedFolder(kept, watchedPath(ports.start.workspace))] };
@@ -47,14 +54,31 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
         desk.outbox();
       },
     });
-    const intake = new Intake(street, mapping.mapping, ports.log, (news: IntakeNews) => {
-      desk.intake(news);
-      // What came in may be the answer to a command.
-      if (ports.start.mode === 'normal') outbox.dispatcher.kick();
+    const guard = new StoreGuard({
+      db,
+      tell: (fault) => {
+        ports.tellStore(fault);
+        desk.health();
+      },
+      recovered: () => {
+        intake.kick();
+      },
+      after: (ms, work) => platformTimers.after(ms, work),
     });
+    const intake = new Intake(
+      street,
+      mapping.mapping,
+      ports.log,
+      (news: IntakeNews) => {
+        desk.intake(news);
+        // What came in may be the answer to a command.
+        if (ports.start.mode === 'normal') outbox.dispatcher.kick();
+      },
+      guard.note,
+    );
     const scheduler =
       ports.start.mode === 'normal'
-        ? openScheduler({ db, feeds, street, intake, desk, clock, timeZone: config.timeZone, ports })
+        ? openScheduler({ db, feeds, street, intake, desk, clock, timeZone: config.timeZone, ports, storeGuard: guard })
         : undefined;
     scheduler?.start();
     acceptAccounts(street, config, clock);
@@ -77,13 +101,14 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
     intake.kick();
     return Promise.resolve(
       ok({
-        handlers: commands.handlers,
+        handlers: guardedCommands(commands.handlers, guard),
         close: async () => {
           evaluator?.stop();
           await scheduler?.stop();
           await outbox.close();
           await commands.stop();
           await intake.stop();
+          guard.stop();
           desk.stop();
           await mapping.close();
           opened.value.close();

@@ -9,6 +9,7 @@ import { Scheduler } from '../schedule/scheduler.ts';
 import { platformTimers } from '../schedule/timers.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { NewsDesk } from './news-desk.ts';
+import type { StoreGuard } from './store-guard.ts';
 import { monotonicClock } from './world-time.ts';
 
 /** What the scheduler of an opened workspace works on. */
@@ -20,12 +21,14 @@ export interface SchedulerParts {
   readonly desk: NewsDesk;
   readonly clock: Clock;
   readonly timeZone: string;
+  /** Knows whether the store can be written, and hears when it can't. */
+  readonly storeGuard: StoreGuard;
   readonly ports: Pick<WriterPorts, 'start' | 'log' | 'secrets'>;
 }
 
 /** The scheduler of an opened workspace, on the platform's timers; nothing is asked before it is started. */
 export function openScheduler(parts: SchedulerParts): Scheduler {
-  const { db, feeds, street, intake, desk, clock, timeZone, ports } = parts;
+  const { db, feeds, street, intake, desk, clock, timeZone, ports, storeGuard } = parts;
   // Fresh at every start: request ids made from it must never repeat those of an earlier run, or a system would answer an old question.
   const random = seededRandom(randomUUID());
   return new Scheduler(feeds.polled, {
@@ -36,6 +39,7 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
     random,
     timers: platformTimers,
     log: ports.log,
+    storeGuard,
     timeScale: ports.start.demo?.world.scale ?? 1,
     portsOf: (system) => ({
       clock,

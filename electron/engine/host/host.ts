@@ -65,8 +65,10 @@ class EngineHost implements Host {
         options.tell({ kind: 'log', level, event, fields: { ...fields } });
       },
     };
-    this.#writer = this.#spawn('writer', () => {
-      this.#reader = this.#spawn('reader', () => {
+    this.#writer = this.#spawn('writer', options.start, (storeFault) => {
+      const start: EngineStart =
+        storeFault === undefined ? options.start : { ...options.start, mode: 'read-only', storeFault };
+      this.#reader = this.#spawn('reader', start, () => {
         this.#becomeReady();
       });
     });
@@ -131,11 +133,12 @@ class EngineHost implements Host {
     this.#send(worker, { kind: 'stop' });
   }
 
-  #spawn(name: 'writer' | 'reader', ready: () => void): Worker {
-    const worker = new Worker(this.#options.workers[name], { name, workerData: this.#options.start });
+  #spawn(name: 'writer' | 'reader', start: EngineStart, ready: (storeFault: string | undefined) => void): Worker {
+    const worker = new Worker(this.#options.workers[name], { name, workerData: start });
     worker.on('message', (raw: unknown) => {
       const message = zFromEngine.parse(raw);
-      if (message.kind === 'ready') ready();
+      if (message.kind === 'ready') ready(message.storeFault);
+      else if (message.kind === 'store') this.#tellReader(message.fault ?? undefined);
       else if (message.kind === 'refused') this.#refused(message.code);
       else if (message.kind !== 'stopped') this.#options.tell(message);
     });
@@ -148,6 +151,10 @@ class EngineHost implements Host {
       this.#options.exit(ENGINE_WORKER_DIED);
     });
     return worker;
+  }
+
+  #tellReader(fault: string | undefined): void {
+    if (this.#reader !== undefined) this.#send(this.#reader, { kind: 'store', fault });
   }
 
   #becomeReady(): void {

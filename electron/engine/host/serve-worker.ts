@@ -23,6 +23,7 @@ export async function serveWorker(parent: MessagePort, start: EngineStart, open:
       tell({ kind: 'log', level, event, fields: allowedFields({ ...fields }) });
     },
   };
+  const store: { fault: string | undefined } = { fault: start.storeFault };
   const grants = new GrantTable();
   const secrets = new RemoteSecrets((seq, name) => {
     tell({ kind: 'secret-wanted', seq, name });
@@ -31,6 +32,7 @@ export async function serveWorker(parent: MessagePort, start: EngineStart, open:
   const early: ToWorker[] = [];
   const take = (message: ToWorker): void => {
     if (message.kind === 'grant') grants.add(message.grant);
+    else if (message.kind === 'store') store.fault = message.fault;
     else if (message.kind === 'secret') secrets.answer(message.seq, message.value);
     else if (serving.server === undefined) early.push(message);
     else if (message.kind === 'accept') serving.server.accept(nodePort(message.port), message.session);
@@ -42,13 +44,16 @@ export async function serveWorker(parent: MessagePort, start: EngineStart, open:
   });
 
   const publish: WriterPorts['publish'] = (name, body) => serving.server?.publish(name, body);
-  const opened = await open({ start, log, publish, grants, secrets });
+  const tellStore = (fault: string | undefined): void => {
+    tell({ kind: 'store', fault: fault ?? null });
+  };
+  const opened = await open({ start, log, store, tellStore, publish, grants, secrets });
   if (!opened.ok) {
     tell({ kind: 'refused', code: opened.fault.code });
     parent.close();
     return;
   }
-  const { handlers } = opened.value;
+  const { handlers, storeFault } = opened.value;
   const stop = async (server: Server<EngineApi>): Promise<void> => {
     server.close();
     await opened.value.close();
@@ -56,6 +61,6 @@ export async function serveWorker(parent: MessagePort, start: EngineStart, open:
     parent.close();
   };
   serving.server = createServer({ contract: ENGINE_API, handlers, log, checkAnswers: start.checkAnswers });
-  tell({ kind: 'ready' });
+  tell({ kind: 'ready', ...(storeFault === undefined ? {} : { storeFault }) });
   for (const message of early.splice(0)) take(message);
 }

@@ -21,10 +21,14 @@ export interface Secrets {
 export interface WorkerPorts {
   readonly start: EngineStart;
   readonly log: Log;
+  /** What is wrong with the store at this moment, by the writer's word; a code of the fault catalogue. */
+  readonly store: { fault: string | undefined };
 }
 
 /** What the writer gets from its host besides. */
 export interface WriterPorts extends WorkerPorts {
+  /** Tells the reader, through the host, that the store can't be written any more or can be again. */
+  readonly tellStore: (fault: string | undefined) => void;
   readonly publish: Publish<EngineApi>;
   readonly grants: FileGrants;
   readonly secrets: Secrets;
@@ -33,6 +37,8 @@ export interface WriterPorts extends WorkerPorts {
 /** A worker's stages, opened. */
 export interface Opened<H> {
   readonly handlers: H;
+  /** The store could not be opened for writing, and why: every command is refused. */
+  readonly storeFault?: string;
   /** Ends work under way at the next safe point, checkpoints and closes the store. */
   close(): Promise<void>;
 }
@@ -55,4 +61,5 @@ export type CreateReader = (
 /** From the engine's main loop to a worker: a new client with its port, or a message for the writer passed on. */
 export type ToWorker =
   | { readonly kind: 'accept'; readonly session: Session; readonly port: MessagePort }
+  | { readonly kind: 'store'; readonly fault: string | undefined }
   | Extract<ToEngine, { readonly kind: 'grant' | 'secret' | 'stop' }>;

@@ -19,11 +19,20 @@ export class Intake {
   readonly #log: Log;
   readonly #tell: (news: IntakeNews) => void;
   readonly #awaited = new Map<number, (outcome: DeliveryOutcome) => void>();
+  readonly #atStoreFault: (error: unknown) => boolean;
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
 
-  constructor(street: Street, mapping: MappingPort, log: Log, tell: (news: IntakeNews) => void) {
+  /** `atStoreFault` answers whether an exception is one of the store: the run then ends, and deliveries wait for the next kick. */
+  constructor(
+    street: Street,
+    mapping: MappingPort,
+    log: Log,
+    tell: (news: IntakeNews) => void,
+    atStoreFault: (error: unknown) => boolean = () => false,
+  ) {
+    this.#atStoreFault = atStoreFault;
     this.#street = street;
     this.#mapping = mapping;
     this.#log = log;
@@ -34,9 +43,13 @@ export class Intake {
   kick(): void {
     if (this.#stopped) return;
     this.#again = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run()
+      .catch((error: unknown) => {
+        if (!this.#atStoreFault(error)) throw error;
+      })
+      .finally(() => {
+        this.#running = undefined;
+      });
   }
 
   /** The outcome of one delivery that waits in the inbox. */

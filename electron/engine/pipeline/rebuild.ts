@@ -47,16 +47,20 @@ export function rebuild(
 }
 
 function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number): void {
-  const columns =
-    'f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body, (select b.scope_id from bearing b where b.record_id = f.record_id limit 1) as scope_id';
+  const columns = 'f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body';
+  // An entry can stand in several reports; what counts is the one that it came in this time.
+  const first =
+    '(select b.scope_id from bearing b where b.record_id = f.record_id and b.delivery_id = f.delivery_id) as scope_id';
+  const again =
+    '(select b.scope_id from bearing b where b.record_id = f.record_id and b.fact_id = f.id and b.seq <= o.seq order by b.seq desc, b.delivery_id desc limit 1) as scope_id';
   const joined = 'join record r on r.id = f.record_id join source s on s.id = r.source_id';
   // The selected columns, by the schema's types.
   const rows = db
-    .prepare(`select ${columns}, f.observed_at from fact f ${joined} where f.seq = ? order by f.id`)
+    .prepare(`select ${columns}, ${first}, f.observed_at from fact f ${joined} where f.seq = ? order by f.id`)
     .all(seq) as (FactRow & { observed_at: number })[];
   const seen = db
     .prepare(
-      `select ${columns}, o.observed_at from observation o join fact f on f.id = o.fact_id ${joined} where o.seq = ? order by o.fact_id`,
+      `select ${columns}, ${again}, o.observed_at from observation o join fact f on f.id = o.fact_id ${joined} where o.seq = ? order by o.fact_id`,
     )
     .all(seq) as (FactRow & { observed_at: number })[];
   const changes: RecordChange[] = [];

@@ -16,7 +16,9 @@ import {
 import type { WriteDb } from '../store/database.ts';
 import { keepThePast } from '../store/dated.ts';
 import { Sources } from '../store/sources.ts';
+import { storeFault } from '../store/store-fault.ts';
 import { Views } from '../views/views.ts';
+import { foldWhenDue } from './fold-when-due.ts';
 import { nextCommit, recordCommit } from './commit.ts';
 import type { MappedDelivery, MappingPort, RefusedDelivery } from './mapping.ts';
 
@@ -82,6 +84,7 @@ export class Street {
     this.inbox = new Inbox(db, this.#sources);
     this.views = new Views(db);
     keepThePast(db, clock);
+    if (foldWhenDue(db, this.facts, this.views)) log.write('info', 'views-folded', {});
   }
 
   /** First kind of transaction: deliveries with the checkpoint they move. */
@@ -162,6 +165,8 @@ export class Street {
     try {
       return this.#guarded(() => this.#commit(pairs));
     } catch (error) {
+      // The store is at fault, not the delivery: it waits in the inbox (F3).
+      if (storeFault(error) !== undefined) throw error;
       if (pairs.length > 1) return pairs.flatMap((pair) => this.#applyGroup([pair.delivery], [pair.result]));
       return pairs.map(({ delivery, result }) =>
         this.#quarantine(delivery, {

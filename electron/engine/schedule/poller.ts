@@ -37,6 +37,8 @@ export interface PollerPorts {
   readonly polls?: boolean;
   readonly limits?: BackoffLimits;
   readonly schedule?: ScheduleLimits;
+  /** Knows whether the store can be written, and hears when it can't. */
+  readonly storeGuard?: { readonly fault: string | undefined; readonly note: (error: unknown) => boolean };
 }
 
 /** Share of the tokens and of the inbox that stays free for polling while side work runs. */
@@ -147,9 +149,15 @@ export class Poller {
    * same question is asked again after a pause, and the engine lives on to say what is wrong.
    */
   async #guardedRound(): Promise<void> {
+    const { storeGuard } = this.#ports;
+    if (storeGuard?.fault !== undefined) {
+      this.#hold(this.#limits.notStoredMs);
+      return;
+    }
     try {
       await this.#round();
     } catch (error) {
+      storeGuard?.note(error);
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
       this.#ports.log.write('error', 'poll-not-stored', { source: this.#feed.id, code });
       this.#hold(this.#limits.notStoredMs);

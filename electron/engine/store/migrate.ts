@@ -1,3 +1,5 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -37,20 +39,61 @@ export interface NewerSchema {
   readonly known: number;
 }
 
-/** Brings a file to this build's schema, one transaction per step. A newer file is left untouched. */
-export function migrate(database: Database.Database, now: Instant): Result<number, NewerSchema> {
+/**
+ * Oldest build, by its schema version, whose questions a file of this build answers. Raised by the migration that takes
+ * away or changes what older questions read; adding never does.
+ */
+export const READER_FLOOR = 1;
+
+/** What a migration needs to know. */
+export interface MigrationOptions {
+  readonly now: Instant;
+  /** Folder for the copy that is made before a file that holds something is changed; undefined: no copy. */
+  readonly backups?: string;
+  /** Hears of each step before it is taken. */
+  readonly onStep?: (step: { readonly version: number; readonly name: string }) => void;
+}
+
+/**
+ * Brings a file to this build's schema: a copy first, then one transaction per step, so that a crash leaves the file at
+ * a whole step. A newer file is left untouched.
+ */
+export function migrate(database: Database.Database, options: MigrationOptions): Result<number, NewerSchema> {
   const found = Number(database.pragma('user_version', { simple: true }));
   if (found > SCHEMA_VERSION) return fail({ kind: 'newer-schema', found, known: SCHEMA_VERSION });
-  for (const step of MIGRATIONS.slice(found)) {
+  const steps = MIGRATIONS.slice(found);
+  if (found > 0 && steps.length > 0 && options.backups !== undefined)
+    copyBefore(database, found, options.now, options.backups);
+  for (const step of steps) {
+    options.onStep?.(step);
     database
       .transaction(() => {
         step.up(database);
         database
           .prepare('insert into schema_step (version, name, applied_at) values (?, ?, ?)')
-          .run(step.version, step.name, now);
+          .run(step.version, step.name, options.now);
+        database
+          .prepare("insert or replace into setting (name, value) values ('reader-floor', ?)")
+          .run(String(READER_FLOOR));
         database.pragma(`user_version = ${String(step.version)}`);
       })
       .immediate();
   }
   return ok(SCHEMA_VERSION);
+}
+
+/** Oldest schema version whose build may still read a file; a file that names none was meant for its own build alone. */
+export function readerFloor(database: Database.Database): number {
+  const named = database.prepare("select value from setting where name = 'reader-floor'").pluck().get();
+  return typeof named === 'string' ? Number(named) : Number.POSITIVE_INFINITY;
+}
+
+/** A whole copy of the file as the older build knows it. */
+function copyBefore(database: Database.Database, found: number, now: Instant, folder: string): void {
+  const file = path.join(folder, `before-schema-${String(found + 1)}-${String(now)}.sqlite`);
+  if (existsSync(file)) return;
+  const unfinished = `${file}.part`;
+  rmSync(unfinished, { force: true });
+  database.prepare('vacuum into ?').run(unfinished);
+  renameSync(unfinished, file);
 }

@@ -134,6 +134,11 @@ export class ViewTable {
     this.reload();
   }
 
+  /** Version of the view's rule. */
+  get version(): number {
+    return this.#definition.version;
+  }
+
   /** Name of the view. */
   get name(): string {
     return this.#definition.name;

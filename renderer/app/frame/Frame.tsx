@@ -14,6 +14,7 @@ import { LeftRail } from './LeftRail.tsx';
 import { Palette } from './Palette.tsx';
 import { ShortcutsOverlay } from './ShortcutsOverlay.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { storeFaultText } from './store-fault-text.ts';
 import { TopBar } from './TopBar.tsx';
 import { TravelBanner } from './TravelBanner.tsx';
 import { TravelDialog } from './TravelDialog.tsx';
@@ -61,7 +62,10 @@ function Banners(): ReactElement {
     <>
       {asKnownAt !== undefined && <TravelBanner asKnownAt={asKnownAt} />}
       {connection === 'down' && <Banner tone="warning" text={text('banner.engineRestarting')} />}
-      {data?.mode === 'read-only' && <Banner tone="critical" text={text('banner.readOnly')} />}
+      {typeof data?.storeFault === 'string' && <Banner tone="critical" text={text(storeFaultText(data.storeFault))} />}
+      {data?.mode === 'read-only' && data.storeFault === null && (
+        <Banner tone="critical" text={text('banner.readOnly')} />
+      )}
       {data?.online === false && <Banner tone="warning" text={text('banner.offline')} />}
     </>
   );

@@ -20,7 +20,11 @@ export function StatusBar(): ReactElement {
   const { data } = useQuery('workspace.get', {});
   return (
     <footer className="status-bar" aria-label={text('status.label')}>
-      <ConnectionWord online={data?.online} readOnly={data?.mode === 'read-only'} />
+      <ConnectionWord
+        online={data?.online}
+        readOnly={data?.mode === 'read-only'}
+        notStored={typeof data?.storeFault === 'string'}
+      />
       <OutboxStatus />
       <ImportProgress />
       <BackfillProgress />
@@ -41,11 +45,17 @@ export function StatusBar(): ReactElement {
   );
 }
 
-function ConnectionWord(props: { readonly online: boolean | undefined; readonly readOnly: boolean }): ReactElement {
+function ConnectionWord(props: {
+  readonly online: boolean | undefined;
+  readonly readOnly: boolean;
+  readonly notStored: boolean;
+}): ReactElement {
   const text = useText();
   const connection = useConnection();
   if (connection === 'down')
     return <span className="status-bar__word status-bar__word--bad">{text('status.engineRestarting')}</span>;
+  if (props.notStored)
+    return <span className="status-bar__word status-bar__word--bad">{text('status.notStored')}</span>;
   if (props.readOnly) return <span className="status-bar__word status-bar__word--bad">{text('status.readOnly')}</span>;
   if (props.online === false)
     return <span className="status-bar__word status-bar__word--warn">{text('status.offline')}</span>;

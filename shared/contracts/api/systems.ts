@@ -123,6 +123,8 @@ export const zWorkspace = z.object({
   timeZone: z.string(),
   online: z.boolean(),
   mode: z.enum(['normal', 'read-only']),
+  /** What is wrong with the store, so that nothing can be written: `disk-full`, `read-only-folder`, `damaged`, `newer-schema`. */
+  storeFault: z.string().nullable(),
   factCount: z.int(),
   deliveryCount: z.int(),
   lastIntakeAt: zAt.nullable(),

@@ -89,6 +89,7 @@ function workspace(situation: FakeSituation, now: number): Workspace {
     timeZone: 'Europe/Berlin',
     online: situation.online,
     mode: 'normal',
+    storeFault: null,
     factCount: situation.count * 9,
     deliveryCount: Math.ceil(situation.count / 40),
     lastIntakeAt: situation.neverSynced ? null : now - 42_000,

@@ -23,7 +23,12 @@ interface Counts {
  * The workspace and its clock, at a moment. It is online while any of its systems answers. Name, zone, versions and mode
  * are those of the program that answers: they are settings and no knowledge.
  */
-export function workspace(desk: Desk, mode: 'normal' | 'read-only', asKnownAt?: number): Workspace {
+export function workspace(
+  desk: Desk,
+  mode: 'normal' | 'read-only',
+  storeFault: string | undefined,
+  asKnownAt?: number,
+): Workspace {
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, asKnownAt);
     const counts = countsAt(desk.db, moment);
@@ -38,6 +43,7 @@ export function workspace(desk: Desk, mode: 'normal' | 'read-only', asKnownAt?: 
       timeZone: desk.timeZone,
       online: configuredStreams(desk.db).length === 0 || health.some((feed) => feed.consecutiveFailures === 0),
       mode,
+      storeFault: storeFault ?? null,
       factCount: counts.facts,
       deliveryCount: counts.deliveries,
       lastIntakeAt: counts.last_intake,

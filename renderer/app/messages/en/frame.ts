@@ -67,6 +67,7 @@ export const frame = {
   'status.offline': 'Offline',
   'status.engineRestarting': 'Engine restarting',
   'status.readOnly': 'Read-only safe mode',
+  'status.notStored': 'Nothing can be stored',
   'status.lastIntake': 'Last intake {age}',
   'status.noIntake': 'Nothing received yet',
   'status.zone': 'Times in {zone}',
@@ -77,6 +78,15 @@ export const frame = {
   'banner.offline':
     'No connection to the outside. Figures keep their ages; polling goes on by itself when the network returns.',
   'banner.readOnly': 'The engine stopped several times, so the workspace is open for reading only.',
+  'banner.store.disk-full':
+    'The disk is full. What was received is safe; intake and orders wait and go on by themselves when there is space.',
+  'banner.store.read-only-folder':
+    'The workspace folder cannot be written, so it is open for reading only. Give this account the right to write it, then start again.',
+  'banner.store.damaged':
+    'The store is damaged, so it is open for reading only. Run “syncline verify”: it names what is affected and the next step.',
+  'banner.store.newer-schema':
+    'A newer version wrote this workspace, so it is open for reading only. Use that version to work on it.',
+  'banner.store.other': 'The workspace cannot be written, so it is open for reading only.',
   'theme.label': 'Theme',
   'theme.light': 'Light',
   'theme.dark': 'Dark',

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writerWith } from '../../../../electron/engine/handlers/create-writer.ts';
 import type { WriterPorts } from '../../../../electron/engine/host/worker-ports.ts';
 import { inlineMapping } from '../../../../electron/engine/pipeline/inline-mapping.ts';
-import { openReader } from '../../../../electron/engine/store/open.ts';
+import { openReader, openWriter } from '../../../../electron/engine/store/open.ts';
+import { instant } from '../../../../shared/kernel/clock.ts';
 import { silentLog } from '../../../../shared/kernel/log.ts';
 import { expectOk } from '../../../../shared/kernel/result.ts';
 
@@ -24,10 +25,13 @@ const SESSION = { id: 's1', principal: { person: 'maria', roles: ['analyst' as c
 
 /** Ports of a host; `told` resolves on the next news of a topic. */
 function host(grants: readonly string[] = []) {
+  const stores: (string | undefined)[] = [];
   const listeners: ((topics: readonly string[]) => void)[] = [];
   const ports: WriterPorts = {
     start: { workspace, mode: 'normal', checkAnswers: true },
     log: silentLog,
+    store: { fault: undefined },
+    tellStore: (fault) => stores.push(fault),
     publish: (name, body) => {
       if (name === 'views.changed')
         for (const listen of listeners) listen((body as { topics: readonly string[] }).topics);
@@ -44,6 +48,7 @@ function host(grants: readonly string[] = []) {
   };
   return {
     ports,
+    stores,
     /** Resolves when `holds` is true, looking again at every piece of news. */
     until: (holds: () => boolean) =>
       new Promise<void>((resolve) => {
@@ -170,5 +175,22 @@ describe('the writer of a workspace', () => {
     const writer = expectOk(await create(host().ports), 'open');
     expect(await create(host().ports)).toEqual({ ok: false, fault: { code: 'workspace-in-use' } });
     await writer.close();
+  });
+});
+
+describe('a workspace of a newer version', () => {
+  it('is open for reading, and every order is refused with the reason', async () => {
+    const made = expectOk(openWriter(workspace, instant(0)), 'make');
+    made.db.exec('pragma user_version = 999');
+    made.close();
+    const opened = expectOk(await create(host().ports), 'open');
+    expect(opened.storeFault).toBe('newer-schema');
+    expect(opened.handlers['systems.poll']({}, context('c1'))).toMatchObject({
+      ok: false,
+      fault: { kind: 'refused', code: 'newer-schema' },
+    });
+    await opened.close();
+    const reader = expectOk(openReader(workspace), 'read');
+    reader.close();
   });
 });

@@ -40,6 +40,8 @@ async function opened(mode: 'normal' | 'read-only' = 'normal') {
     },
     grants: { take: () => undefined },
     secrets: { get: () => Promise.resolve(undefined) },
+    tellStore: () => undefined,
+    store: { fault: undefined },
   };
   const writer = expectOk(await create(ports), 'open');
   const ask = <T>(work: (questions: ReturnType<typeof readerHandlers>) => T): T => {

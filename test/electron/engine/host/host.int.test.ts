@@ -90,6 +90,18 @@ describe('the engine host', () => {
     );
   });
 
+  it('opens for reading only, and says why, what the writer can not open for writing', async () => {
+    const { client } = engine('newer').client(ana);
+    expect(await client.call('workspace.get', {})).toEqual(ok({ mode: 'read-only', storeFault: 'newer-schema' }));
+  });
+
+  it('tells the reader when the writer finds that the store can not be written any more', async () => {
+    const { client } = engine().client(ana);
+    expect(await client.call('workspace.get', {})).toEqual(ok({ mode: 'normal', storeFault: null }));
+    await client.call('imports.cancel', { jobId: 'full' });
+    expect(await client.call('workspace.get', {})).toEqual(ok({ mode: 'normal', storeFault: 'disk-full' }));
+  });
+
   it('opens a granted file once, and for the session that it was given to alone', async () => {
     const one = engine();
     const [anas, vics] = [one.client(ana).client, one.client({ ...ana, id: 'another-session' }).client];

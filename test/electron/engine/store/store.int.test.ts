@@ -58,11 +58,21 @@ describe('an opened workspace', () => {
     reader.close();
   });
 
-  it('is left untouched when a newer build has written it', () => {
+  it('is read but never written when a newer build has written it', () => {
     writer.db.exec('pragma user_version = 999');
     writer.close();
     expect(openWriter(folder, instant(0))).toMatchObject({ ok: false, fault: { kind: 'newer-schema', found: 999 } });
-    expect(openReader(folder)).toMatchObject({ ok: false, fault: { kind: 'newer-schema' } });
+    const reader = expectOk(openReader(folder), 'read');
+    expect(reader.newer).toMatchObject({ found: 999, known: SCHEMA_VERSION });
+    expect(reader.db.prepare('select count(*) from fact').pluck().get()).toBe(0);
+    expect(() => reader.db.prepare('delete from fact').run()).toThrow(/readonly/);
+    reader.close();
+  });
+
+  it('is not even read when the newer build says that this one would misread it', () => {
+    writer.db.exec("pragma user_version = 999; update setting set value = '900' where name = 'reader-floor'");
+    writer.close();
+    expect(openReader(folder)).toMatchObject({ ok: false, fault: { kind: 'newer-schema', found: 999 } });
   });
 
   it('refuses facts to be changed or taken away', () => {

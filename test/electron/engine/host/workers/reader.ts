@@ -6,8 +6,11 @@ import { present } from '../../../../../shared/kernel/assert.ts';
 import { fail, ok, type Result } from '../../../../../shared/kernel/result.ts';
 
 /** A reader whose questions say who asks, or wait until they are taken back. */
-void serveWorker(present(parentPort, 'parent of this worker'), zEngineStart.parse(workerData), () => {
+const start = zEngineStart.parse(workerData);
+
+void serveWorker(present(parentPort, 'parent of this worker'), start, ({ store }) => {
   const handlers = {
+    'workspace.get': () => ok({ mode: start.mode, storeFault: store.fault ?? null }),
     'deliveries.get': (_input: unknown, { signal }: CallContext) =>
       new Promise<Result<null, { kind: 'cancelled' }>>((resolve) => {
         signal.addEventListener('abort', () => resolve(fail({ kind: 'cancelled' })));

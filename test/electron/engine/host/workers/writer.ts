@@ -9,8 +9,10 @@ import { fail, ok } from '../../../../../shared/kernel/result.ts';
 /** A writer whose commands say what reached them; the workspace `in-use` can't be opened. */
 const start = zEngineStart.parse(workerData);
 
-void serveWorker(present(parentPort, 'parent of this worker'), start, ({ publish, grants, secrets }) => {
+void serveWorker(present(parentPort, 'parent of this worker'), start, ({ publish, grants, secrets, tellStore }) => {
   if (start.workspace.endsWith('in-use')) return Promise.resolve(fail({ code: 'workspace-in-use' }));
+  if (start.workspace.endsWith('newer'))
+    return Promise.resolve(ok({ handlers: {}, storeFault: 'newer-schema', close: () => Promise.resolve() }));
   const handlers = {
     'imports.start': ({ grantIds }: { grantIds: string[] }, { session }: CallContext) => {
       const files = grantIds.map((id) => grants.take(id, session)?.name ?? 'refused');
@@ -18,6 +20,7 @@ void serveWorker(present(parentPort, 'parent of this worker'), start, ({ publish
     },
     'imports.cancel': ({ jobId }: { jobId: string }) => {
       if (jobId === 'die') process.exit(9);
+      if (jobId === 'full') tellStore('disk-full');
       publish('views.changed', { topics: ['imports'], version: 1 });
       return ok({ cancelled: true });
     },

@@ -1,0 +1,6 @@
+import { sha256 } from '../store/canonical.ts';
+
+/** Digest of a fact: its mapper's generation, its source's own revision, and its stored body. */
+export function factDigest(generation: number, revision: string | null | undefined, body: string): Buffer {
+  return sha256(`${String(generation)}|${revision ?? ''}|${body}`).subarray(0, 16);
+}

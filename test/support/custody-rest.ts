@@ -1,0 +1,96 @@
+import { DecisionBook } from '../../electron/engine/decisions/decision-book.ts';
+import { Decisions } from '../../electron/engine/decisions/decisions.ts';
+import { OwnFacts } from '../../electron/engine/decisions/own-facts.ts';
+import { Dispatcher } from '../../electron/engine/outbox/dispatcher.ts';
+import { OutboxBook } from '../../electron/engine/outbox/outbox-book.ts';
+import { BackfillBook } from '../../electron/engine/schedule/backfill-book.ts';
+import type { FactDraft } from '../../shared/domain/fact/fact.ts';
+import { instant } from '../../shared/kernel/clock.ts';
+import { silentLog } from '../../shared/kernel/log.ts';
+import { plainDate } from '../../shared/kernel/plain-date.ts';
+import { seededRandom } from '../../shared/kernel/random.ts';
+import { statementDrafts } from './cash-facts.ts';
+import { fakeOutlets, FakeTarget } from './fake-target.ts';
+import { HandTimers } from './hand-timers.ts';
+import type { TestStreet } from './street.ts';
+
+/** A feed as an evaluation found it. */
+function feedFound(late: boolean, evaluatedAt: number): FactDraft {
+  return {
+    source: 'syncline',
+    kind: 'expectation',
+    key: 'feed|rheinbank|files',
+    revision: String(evaluatedAt).padStart(15, '0'),
+    at: '/0',
+    body: {
+      subject: 'feed',
+      system: 'rheinbank',
+      stream: 'files',
+      late,
+      dueAt: instant(evaluatedAt - 1),
+      evaluatedAt: instant(evaluatedAt),
+      ruleVersion: 1,
+    },
+  };
+}
+
+/** One day of an account, sent under a name of its own. */
+const sending = (key: string): FactDraft[] =>
+  statementDrafts({ account: 'DE03', date: '2026-11-13', opening: 3_000n, entries: [1_000n], sequence: '5', key });
+
+/** Puts something into the tables that expectations, statements sent again, back-fills and commands need. */
+export async function fillRest(world: TestStreet, observedAt: number): Promise<void> {
+  const sent = (name: string, drafts: readonly FactDraft[], after: number) =>
+    world.delivery(name, drafts, { observedAt: observedAt + after });
+  await world.receive(
+    sent('late', [feedFound(true, observedAt)], 1),
+    sent('heard', [feedFound(false, observedAt + 9)], 2),
+    // Each sending takes the place of the one before.
+    ...['first', 'second', 'third'].map((name, index) => sent(name, sending(`DE03-${name}`), 10 + index)),
+  );
+  new BackfillBook(world.db).add(
+    {
+      id: 'job-1',
+      system: 'rheinbank',
+      stream: 'files',
+      from: plainDate('2026-11-02'),
+      to: plainDate('2026-11-06'),
+      sliceDays: 5,
+      because: undefined,
+      person: 'maria',
+    },
+    world.clock.now(),
+  );
+  await fillOutbox(world);
+}
+
+async function fillOutbox({ db, clock, street }: TestStreet): Promise<void> {
+  const timers = new HandTimers();
+  const target = new FakeTarget({}, () => timers.elapsedMs());
+  const outlets = fakeOutlets({ rheinbank: target });
+  const own = new OwnFacts(db, street);
+  const outbox = new OutboxBook(db);
+  const decisions = new Decisions({
+    ...{ db, outbox, outlets, clock },
+    book: new DecisionBook(db, own, clock),
+    timeZone: 'Europe/Berlin',
+  });
+  decisions.requestStatement(
+    { commandId: 'w-1', person: 'maria', reason: 'missing this morning' },
+    'DE02',
+    plainDate('2026-11-12'),
+    [],
+  );
+  const dispatcher = new Dispatcher({
+    ...{ db, own, outlets, clock, timers },
+    book: outbox,
+    monotonic: timers,
+    random: seededRandom('custody'),
+    log: silentLog,
+    timeScale: 1,
+    onChange: () => undefined,
+  });
+  dispatcher.kick();
+  await timers.pass(5_000);
+  await dispatcher.stop();
+}
