@@ -17,7 +17,9 @@ export function GridHeader<Row>(props: {
   return (
     <div role="row" className="grid__row grid__row--header" aria-rowindex={1}>
       {props.selectable && (
-        <div role="columnheader" className="grid__cell" aria-label={text('keys.select')} aria-colindex={1} />
+        <div role="columnheader" className="grid__cell" aria-colindex={1}>
+          <span className="grid__unseen">{text('keys.select')}</span>
+        </div>
       )}
       {headers.map((header, i) => {
         const column = props.columns[i];
