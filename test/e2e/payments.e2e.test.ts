@@ -198,7 +198,7 @@ test.describe('when things are not well', () => {
     await page.keyboard.press('t');
     await page.getByRole('button', { name: 'This morning 09:05' }).click();
     await page.getByRole('button', { name: 'Travel', exact: true }).click();
-    await expect(page.getByText('Read only: shown as known at 2026-11-17 09:05')).toBeVisible();
+    await expect(page.getByText('Read only: shown as known at 2026-11-18 09:05')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Poll now' })).toBeDisabled();
     await page.getByRole('button', { name: 'Back to now' }).first().click();
     await expect(page.getByText('Read only')).toBeHidden();
