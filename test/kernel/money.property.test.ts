@@ -41,9 +41,12 @@ describe('amounts as text', () => {
     expect(parseDecimal(text, EUR)).toEqual(ok(minor));
   });
 
-  it.each(['', '.', '1,5', '1e3', ' 1', '1 ', '--1', '1..50', '1.2.50', '12:50', '1/.50', '1.5/', 'NaN', '٣'])('%j is no amount', (text) => {
-    expect(parseDecimal(text, EUR)).toMatchObject({ ok: false, fault: { kind: 'not-a-decimal' } });
-  });
+  it.each(['', '.', '1,5', '1e3', ' 1', '1 ', '--1', '1..50', '1.2.50', '12:50', '1/.50', '1.5/', 'NaN', '٣'])(
+    '%j is no amount',
+    (text) => {
+      expect(parseDecimal(text, EUR)).toMatchObject({ ok: false, fault: { kind: 'not-a-decimal' } });
+    },
+  );
 
   it('are refused where digits would be lost', () => {
     expect(parseDecimal('0.001', EUR)).toEqual(
