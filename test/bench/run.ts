@@ -1,4 +1,5 @@
 import { measureIngest } from './ingest.ts';
+import { measureLive } from './live.ts';
 import type { Measurement } from './measure.ts';
 import { measureMoney } from './money.ts';
 import { measureParse } from './parse.ts';
@@ -19,6 +20,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<readonly Measurement[]> | 
   transfer: measureTransfer,
   parse: measureParse,
   ingest: measureIngest,
+  live: () => measureLive(PAYMENTS, say),
   queries: () => measureQueries(PAYMENTS, say),
 };
 
