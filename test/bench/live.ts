@@ -51,11 +51,11 @@ async function pagesUnderLoad(live: LiveEngine, payments: number): Promise<reado
   const idle: number[] = [];
   for (let index = 0; index < IDLE_PAGES; index += 1) idle.push(await page());
   const busy: number[] = [];
-  let feeding = true;
+  const feeding = new AbortController();
   const fed = live.feed({ perSecond: BUSY_PER_SECOND, seconds: BUSY_SECONDS, markEveryMs: 0 }).finally(() => {
-    feeding = false;
+    feeding.abort();
   });
-  while (feeding) {
+  while (!feeding.signal.aborted) {
     busy.push(await page());
     // As a person scrolls: some pages a second, not as many as fit.
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -64,8 +64,12 @@ async function pagesUnderLoad(live: LiveEngine, payments: number): Promise<reado
   const count = expectOk(await live.bridge.engine.call('payments.count', { filter: ALL, exact: true }), 'count').count;
   if (count !== payments + events) throw new Error(`${String(count - payments)} payments of ${String(events)} events`);
   return [
-    time('page of 200 through the ports, idle, p95', percentile(idle, 0.95), { ms: 16 }),
-    time(`page of 200 while ${String(BUSY_PER_SECOND)} events/s come in, p95`, percentile(busy, 0.95), { ms: 50 }),
+    time(
+      `page of 200 while ${String(BUSY_PER_SECOND)} events/s come in, p95`,
+      percentile(busy, 0.95),
+      { ms: 50 },
+      percentile(idle, 0.95),
+    ),
     timeAgainst('time to take in 10 s of 5,000 events/s', ms, BUSY_SECONDS * 1000, STREAM_SLACK),
   ];
 }

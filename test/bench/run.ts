@@ -1,10 +1,13 @@
+import { measureExport } from './export.ts';
 import { measureIngest } from './ingest.ts';
 import { measureLive } from './live.ts';
 import type { Measurement } from './measure.ts';
 import { measureMoney } from './money.ts';
 import { measureParse } from './parse.ts';
 import { measureQueries } from './queries.ts';
+import { measureSoak } from './soak.ts';
 import { measureTransfer } from './transfer.ts';
+import { measureWindow } from './window.ts';
 
 const PAYMENTS = Number(process.env['SYNCLINE_BENCH_PAYMENTS'] ?? 1_000_000);
 const json = process.argv.includes('--json');
@@ -20,7 +23,9 @@ const SECTIONS: Readonly<Record<string, () => Promise<readonly Measurement[]> | 
   transfer: measureTransfer,
   parse: measureParse,
   ingest: measureIngest,
+  export: () => measureExport(PAYMENTS, say),
   live: () => measureLive(PAYMENTS, say),
+  window: () => measureWindow(PAYMENTS, say),
   queries: () => measureQueries(PAYMENTS, say),
 };
 
@@ -43,8 +48,12 @@ function print(measured: Measurement): void {
   console.log(cells.join('  '));
 }
 
+/** Minutes of a soak; a soak runs alone. */
+const soak = process.argv.find((argument) => argument.startsWith('--soak='))?.slice('--soak='.length);
+const sections = soak === undefined ? SECTIONS : { soak: () => measureSoak(Number(soak), say) };
+
 let missed = 0;
-for (const [name, measure] of Object.entries(SECTIONS)) {
+for (const [name, measure] of Object.entries(sections)) {
   if (only !== undefined && only !== name) continue;
   for (const measured of await measure()) {
     print(measured);

@@ -1,6 +1,7 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { packPayments } from '../../shared/contracts/api/pack-payments.ts';
-import { type PaymentPage, paymentOf } from '../../shared/contracts/api/payment-page.ts';
+import type { PaymentPage } from '../../shared/contracts/api/payment-page.ts';
+import { paymentOf } from '../../shared/contracts/api/unpack-payments.ts';
 import type { PaymentRow } from '../../shared/contracts/api/payments.ts';
 import { movableBuffers } from '../../shared/contracts/rpc/size.ts';
 import { SYSTEM_ROLES } from '../../shared/domain/payment/state.ts';

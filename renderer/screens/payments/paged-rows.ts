@@ -1,4 +1,5 @@
-import { type PaymentPage, paymentOf } from '../../../shared/contracts/api/payment-page.ts';
+import type { PaymentPage } from '../../../shared/contracts/api/payment-page.ts';
+import { paymentOf } from '../../../shared/contracts/api/unpack-payments.ts';
 import type { PaymentRow } from '../../../shared/contracts/api/payments.ts';
 import type { RowList } from '../../bridge/row-window.ts';
 

@@ -20,7 +20,7 @@ export interface LiveEngine {
 }
 
 // What a window has and Node has not: where bugs of listeners go.
-globalThis.reportError ??= (error: unknown) => {
+globalThis.reportError = (error: unknown) => {
   throw error;
 };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packPayments } from '../../../shared/contracts/api/pack-payments.ts';
-import { paymentOf, zPaymentPage } from '../../../shared/contracts/api/payment-page.ts';
+import { zPaymentPage } from '../../../shared/contracts/api/payment-page.ts';
+import { paymentOf } from '../../../shared/contracts/api/unpack-payments.ts';
 import type { PaymentRow } from '../../../shared/contracts/api/payments.ts';
 import { zPaymentKind } from '../../../shared/domain/payment/claim.ts';
 import { VERDICTS } from '../../../shared/domain/payment/lane.ts';

@@ -7,7 +7,7 @@ import { formatDecimal } from '../../../../shared/kernel/money.ts';
 import { lastCommit } from '../../pipeline/commit.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { compileFilter } from './filter.ts';
-import { GatheredList, gatherLive, gatherPast } from './gathered-list.ts';
+import { type GatheredList, gatherLive, gatherPast, gatherWalking } from './gathered-list.ts';
 import { giveWay } from './payment-lists.ts';
 import { paymentRow } from './row.ts';
 
@@ -80,8 +80,9 @@ function orderOf(desk: Desk, question: ExportQuestion): { readonly list: Gathere
   const moment = { ...asked, seq };
   if (asked.seq === undefined) {
     const live = compileFilter(desk, question.filter, question.reach, asked);
-    const gathered = live.narrow === 'no' ? undefined : gatherLive(desk.db, question.sort, live);
-    if (gathered) return { list: new GatheredList(gathered.ids, seq), moment };
+    const narrow = live.narrow === 'no' ? undefined : gatherLive(desk.db, question.sort, live);
+    const list = narrow ? narrow.asOf(seq) : gatherWalking(desk.db, question.sort, live, seq);
+    return { list, moment };
   }
   const filter = compileFilter(desk, question.filter, question.reach, moment);
   return { list: gatherPast(desk.db, question.sort, filter, seq), moment };
