@@ -12,7 +12,7 @@ import { giveWay } from './payment-lists.ts';
 import { paymentRow } from './row.ts';
 
 /** Rows that are read, printed and handed on together. */
-const CHUNK_ROWS = 1_000;
+const CHUNK_ROWS = 500;
 
 /** What is exported, for whom. */
 export interface ExportQuestion {
@@ -66,7 +66,7 @@ export async function exportPayments(
   await put(heading(question, moment, list.length));
   for (let offset = 0; offset < list.length; offset += CHUNK_ROWS) {
     if (cancelled()) return undefined;
-    const rows = list.window(desk.db, offset, CHUNK_ROWS);
+    const rows = desk.db.snapshot(() => list.window(desk.db, offset, CHUNK_ROWS));
     await put(rows.map((row) => line(cellsOf(paymentRow(row, question.reach)))).join(''));
     await giveWay();
   }

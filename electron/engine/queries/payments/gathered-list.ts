@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { PaymentSort } from '../../../../shared/contracts/api/payments.ts';
+import { lastCommit } from '../../pipeline/commit.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { bigRows, type Params } from '../rows.ts';
 import type { CompiledFilter } from './filter.ts';
@@ -41,10 +42,12 @@ export class GatheredList {
     return Array.from(this.#ids);
   }
 
-  /** Rows `offset` to `offset + limit`. */
+  /** Rows `offset` to `offset + limit`. Run it inside a snapshot. */
   window(db: ReadDb, offset: number, limit: number): readonly StoredPayment[] {
     const ids = Array.from(this.#ids.subarray(offset, offset + limit));
-    const sql = this.#past === undefined ? LIVE_ROWS : PAST_ROWS;
+    // While nothing was committed since, what stood then is what stands now, and the images need no look.
+    const isNow = this.#past === undefined || this.#past === lastCommit(db);
+    const sql = isNow ? LIVE_ROWS : PAST_ROWS;
     const rows = bigRows<StoredPayment>(db, sql, { ids: JSON.stringify(ids), seq: this.#past ?? 0 });
     const byId = new Map(rows.map((row) => [Number(row.id), row]));
     return ids.flatMap((id) => byId.get(id) ?? []);
