@@ -20,6 +20,7 @@ export type Topic = 'payments' | 'cash' | 'systems' | 'deliveries' | 'imports' |
 /** Which news make the answer of a question old. */
 export const TOPICS_OF = {
   'payments.window': ['payments'],
+  'payments.page': ['payments'],
   'payments.count': ['payments'],
   'payments.board': ['payments'],
   'payments.get': ['payments'],

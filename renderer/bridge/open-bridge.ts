@@ -4,6 +4,7 @@ import type { Port } from '../../shared/contracts/rpc/port.ts';
 import type { Bridge } from './bridge.ts';
 import { Connection } from './connection.ts';
 import { cryptoIds } from './crypto-ids.ts';
+import { PacedNews, pause } from './paced-news.ts';
 import { QueryCache } from './query-cache.ts';
 import type { ShellBridge } from '../../shared/contracts/shell-api.ts';
 import { WorldClock } from './world-clock.ts';
@@ -17,8 +18,10 @@ export interface Doors {
   readonly checkAnswers: boolean;
 }
 
-/** Least time between two refreshes by news, so that a busy intake does not keep the screens asking. */
-const NEWS_EVERY_MS = 400;
+/** Least time between two news to a list: its rows are a quick question, and a person waits for them. */
+const ROWS_EVERY_MS = 50;
+/** Least time between two refreshes of all else: counts and sums are heavier, and a busy intake must not keep them asking. */
+const ANSWERS_EVERY_MS = 400;
 
 /** Joins engine, cache and clock: news make answers old, a new engine is asked everything again. */
 export function openBridge(doors: Doors): Bridge {
@@ -32,9 +35,11 @@ export function openBridge(doors: Doors): Bridge {
   const cache = new QueryCache(elapsedMs);
   const clock = new WorldClock(Date.now(), { elapsedMs });
   const connection = new Connection(engine);
-  engine.on('views.changed', async ({ topics }) => {
+  const answers = new PacedNews(ANSWERS_EVERY_MS, (topics) => cache.invalidate(topics));
+  engine.on('views.changed', ({ topics }) => {
+    answers.add(topics);
     // The engine sends the next news when this has settled.
-    await Promise.all([cache.invalidate(topics), pause(NEWS_EVERY_MS)]);
+    return pause(ROWS_EVERY_MS);
   });
   engine.on('clock.ticked', ({ now }) => {
     clock.setNow(now);
@@ -52,10 +57,4 @@ export function openBridge(doors: Doors): Bridge {
     engine.attach(port);
   });
   return { engine, cache, clock, connection, shell: doors.shell };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -1,9 +1,15 @@
 import type { RpcFault } from '../../shared/contracts/rpc/fault.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 
+/** Rows in order: an array, or a page whose rows are made when they are looked at. */
+export interface RowList<Row> {
+  readonly length: number;
+  at(index: number): Row | undefined;
+}
+
 /** Rows from `offset` on, as the engine answers them, with the version of the view they were read from. */
 export interface RowPage<Row> {
-  readonly rows: readonly Row[];
+  readonly rows: RowList<Row>;
   readonly offset: number;
   readonly version: number;
 }
@@ -23,7 +29,7 @@ export const REQUESTS_MAX = 2;
 export const PAGES_KEPT_MAX = 60;
 
 interface Held<Row> {
-  readonly rows: readonly Row[];
+  readonly rows: RowList<Row>;
   readonly version: number;
   readonly generation: number;
 }
@@ -51,7 +57,7 @@ export class RowWindow<Row> {
 
   /** The row at an absolute index; undefined while it is not there yet. */
   row(index: number): Row | undefined {
-    return this.#pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS];
+    return this.#pages.get(Math.floor(index / PAGE_ROWS))?.rows.at(index % PAGE_ROWS);
   }
 
   /** Why the last request failed; gone with the next success. */
@@ -72,7 +78,10 @@ export class RowWindow<Row> {
   /** Rows that are held now, with their absolute index. */
   *held(): Iterable<readonly [index: number, row: Row]> {
     for (const [page, { rows }] of this.#pages)
-      for (const [i, row] of rows.entries()) yield [page * PAGE_ROWS + i, row];
+      for (let i = 0; i < rows.length; i += 1) {
+        const row = rows.at(i);
+        if (row !== undefined) yield [page * PAGE_ROWS + i, row];
+      }
   }
 
   /** Says which rows are visible, both ends included. */

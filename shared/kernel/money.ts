@@ -21,15 +21,37 @@ export type AmountFault =
 /** ISO 20022 amounts have at most 18 digits; more is refused before any arithmetic. */
 export const AMOUNT_DIGITS_MAX = 18;
 
+const ZERO = 48;
+const POINT = 46;
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+
+/** Digits of a number that stays a small integer, which V8 adds up four times faster than others. */
+const SHORT_DIGITS_MAX = 9;
 
 /** Reads `-1250.5` as minor units of `currency`. Trailing zeros beyond the currency's digits are harmless; other digits there are a fault, because rounding would lose money. */
 export function parseDecimal(text: string, currency: Currency): Result<bigint, AmountFault> {
+  const digits = minorDigits(currency);
+  const minor = plainMinor(text, text.length - digits - 1);
+  return minor < 0 ? parseAnyDecimal(text, currency, digits) : ok(BigInt(minor));
+}
+
+/** Minor units of what nearly every amount looks like, `1250.50`: a few digits, and the point before the currency's own. -1 for all else. */
+function plainMinor(text: string, point: number): number {
+  if (point < 1 || text.length > SHORT_DIGITS_MAX + 1 || text.charCodeAt(point) !== POINT) return -1;
+  let minor = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (digit >= 0 && digit <= 9) minor = (minor * 10 + digit) | 0;
+    else if (i !== point) return -1;
+  }
+  return minor;
+}
+
+function parseAnyDecimal(text: string, currency: Currency, digits: number): Result<bigint, AmountFault> {
   const match = DECIMAL.exec(text);
   const whole = match?.[2] ?? '';
   const fraction = match?.[3] ?? '';
   if (!match || (whole === '' && fraction === '')) return fail({ kind: 'not-a-decimal', text: text.slice(0, 64) });
-  const digits = minorDigits(currency);
   const excess = fraction.slice(digits);
   if (/[1-9]/.test(excess)) return fail({ kind: 'excess-fraction', text, currency, fractionMax: digits });
   const joined = (whole + fraction.slice(0, digits).padEnd(digits, '0')).replace(/^0+(?=\d)/, '');
@@ -51,14 +73,36 @@ export function absolute(minor: bigint): bigint {
   return minor < 0n ? -minor : minor;
 }
 
-/** Sum of amounts of one currency. Amounts of another currency are a bug of the caller and throw. */
+/** One amount as 64 bits, and the same bits as two halves (every platform that Electron runs on is little-endian). */
+const whole = new BigInt64Array(1);
+const lowHalf = new Uint32Array(whole.buffer);
+const highHalf = new Int32Array(whole.buffer);
+/** Halves add up exactly as long as their sums stay safe integers. */
+const HALVES_MAX = 1_000_000;
+
+/**
+ * Sum of amounts of one currency. Amounts of another currency are a bug of the caller and throw. Adds up halves, which needs
+ * no new bigint for each amount; an amount beyond 64 bits is added as it is.
+ */
 export function sumMoney(amounts: Iterable<Money>, currency: Currency): Money {
-  let minor = 0n;
+  let [minor, low, high, halves] = [0n, 0, 0, 0];
   for (const amount of amounts) {
     if (amount.currency !== currency) throw new Error(`sum of ${currency} met ${amount.currency}`);
-    minor += amount.minor;
+    whole[0] = amount.minor;
+    if (whole[0] === amount.minor && halves < HALVES_MAX) {
+      low += lowHalf[0] ?? 0;
+      high += highHalf[1] ?? 0;
+      halves += 1;
+    } else {
+      minor += amount.minor + joined(high, low);
+      [low, high, halves] = [0, 0, 0];
+    }
   }
-  return { minor, currency };
+  return { minor: minor + joined(high, low), currency };
+}
+
+function joined(high: number, low: number): bigint {
+  return BigInt(high) * 4_294_967_296n + BigInt(low);
 }
 
 /**

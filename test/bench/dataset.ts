@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Street } from '../../electron/engine/pipeline/street.ts';
 import { openWriter } from '../../electron/engine/store/open.ts';
-import type { FactDraft } from '../../shared/domain/fact/fact.ts';
+import type { FactDraft, FactDraftOf } from '../../shared/domain/fact/fact.ts';
 import type { PaymentKind } from '../../shared/domain/payment/claim.ts';
 import { type Clock, instant } from '../../shared/kernel/clock.ts';
 import { currency } from '../../shared/kernel/currency.ts';
@@ -37,7 +37,7 @@ export function benchCache(): string {
 }
 
 /** One of the data set's payments: 96 % settled, the rest spread over the other states, told by one system. */
-function paymentDraft(index: number, random: () => number): FactDraft {
+export function paymentDraft(index: number, random: () => number): FactDraftOf<'payment-claim'> {
   const place = random();
   const state = place < 0.96 ? 'settled' : place < 0.98 ? 'accepted' : place < 0.99 ? 'approved' : 'rejected';
   const bank = state !== 'approved';

@@ -30,6 +30,26 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
+/**
+ * Milliseconds for which `work` keeps its thread computing, the mean of `times` runs. Of work that waits for nothing this is
+ * the time that it takes on an idle machine; neighbours that take the processor away meanwhile do not count. The system's
+ * clock of it ticks every few milliseconds, so short work is run several times.
+ */
+export function busy(work: () => unknown, times = 1): number {
+  const before = computedMs();
+  for (let run = 0; run < times; run += 1) work();
+  return (computedMs() - before) / times;
+}
+
+/** Milliseconds that this thread has computed; on a runtime that does not tell, those that have gone by. */
+function computedMs(): number {
+  // Newer than the oldest runtime that we build for, whose types are the ones we have.
+  const { threadCpuUsage } = process as { threadCpuUsage?: () => NodeJS.CpuUsage };
+  if (threadCpuUsage === undefined) return performance.now();
+  const { user, system } = threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /** A rate (more is better) held against the limit's rate. */
 export function rate(name: string, value: number, unit: string, limit: number, goal: number): Measurement {
   const ratio = value / limit;
@@ -70,3 +90,21 @@ export function same(what: string, ours: unknown, expected: unknown): void {
   if (text(ours) !== text(expected))
     throw new Error(`${what}: ours ${text(ours).slice(0, 200)}, expected ${text(expected).slice(0, 200)}`);
 }
+
+/** How far the limit itself may move between rounds before a comparison with it says nothing. */
+const UNSTEADY = 2;
+
+/**
+ * Guard of a comparison: refuses it when the limit's own figure moved more than twofold between the earlier and the later
+ * rounds, because then the machine was measured and not the program. Single rounds may stray; their medians may not.
+ */
+export function steady(what: string, rounds: readonly number[]): void {
+  const half = Math.floor(rounds.length / 2);
+  const [before, after] = [median(rounds.slice(0, half)), median(rounds.slice(half))];
+  const moved = Math.max(before / after, after / before);
+  if (moved > UNSTEADY)
+    throw new UnsteadyLimit(`${what}: the limit moved ${moved.toFixed(1)}x between rounds; the machine was busy`);
+}
+
+/** The comparison was refused because the limit moved. */
+export class UnsteadyLimit extends Error {}

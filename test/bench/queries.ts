@@ -8,9 +8,10 @@ import { expectOk, type Result } from '../../shared/kernel/result.ts';
 import { BENCH_CLOCK, benchCache, paymentsWorkspace, referenceOf } from './dataset.ts';
 import { stream } from './limits/events.ts';
 import { QUERIES, queryFile } from './limits/query-file.ts';
-import { type Measurement, median, percentile, same, time, timed } from './measure.ts';
+import { type Measurement, median, percentile, same, steady, time, timed } from './measure.ts';
 
 const TRIES = 100;
+const TREND_DAYS = 365;
 const SORT: PaymentSort = { by: 'valueDate', descending: true };
 const ALL: PaymentFilter = { scope: 'all' };
 
@@ -59,15 +60,12 @@ export async function measureQueries(payments: number, say: (line: string) => vo
     const ours = await p95(() => jump(somewhere()));
     const filters = await filteredCounts(ask, limit);
     const found = await search(ask, limit, payments, random);
-    const cash = await p95(() => value(ask['cash.matrix']({}, CONTEXT)));
-    const position = limit.prepare(QUERIES.position).raw();
-    const limitCash = await p95(() => position.all());
     return [
       time('first 100 rows and count, new reader, median', first, { ms: 150 }),
       time('page of 200 after a scrollbar jump, p95', ours, { ms: 10, times: 3 }, limitPage),
       ...filters,
       ...found,
-      time('cash position, all accounts, p95', cash, { ms: 40 }, limitCash),
+      ...(await positions(ask, limit)),
     ];
   } finally {
     handle.close();
@@ -105,6 +103,32 @@ async function firstRows(folder: string): Promise<number> {
     handle.close();
   }
   return median(times);
+}
+
+/** Cash over all accounts beside a read of the whole summary; one account's line beside its running sum. */
+async function positions(ask: ReaderHandlers, limit: ReturnType<typeof queryFile>): Promise<readonly Measurement[]> {
+  const matrix = await value(ask['cash.matrix']({}, CONTEXT));
+  same(
+    'accounts with a balance of the bank',
+    matrix.rows.filter((row) => row.roll !== null).length,
+    matrix.rows.length,
+  );
+  const accountId = matrix.rows[0]?.accountId ?? '';
+  const whole = limit.prepare(QUERIES.position).raw();
+  const one = limit.prepare(QUERIES.account).raw();
+  const [cash, line, limitCash, limitLine]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (let index = 0; index < TRIES; index += 1) {
+    limitCash.push(await timed(() => whole.all()));
+    cash.push(await timed(() => value(ask['cash.matrix']({}, CONTEXT))));
+    limitLine.push(await timed(() => one.all(index % 24)));
+    line.push(await timed(() => value(ask['cash.trend']({ accountId, days: TREND_DAYS }, CONTEXT))));
+  }
+  steady('read of the summary', limitCash);
+  const last = (times: readonly number[]): number => percentile(times, 0.95);
+  return [
+    time('cash position, all accounts, p95', last(cash), { ms: 40, times: 2 }, last(limitCash)),
+    time('cash, one account over a year, p95', last(line), { ms: 5, times: 2 }, last(limitLine)),
+  ];
 }
 
 async function filteredCounts(

@@ -1,10 +1,14 @@
+import { measureExport } from './export.ts';
 import { measureIngest } from './ingest.ts';
-import type { Measurement } from './measure.ts';
+import { measureLive } from './live.ts';
+import { type Measurement, UnsteadyLimit } from './measure.ts';
 import { measureMoney } from './money.ts';
 import { measureParse } from './parse.ts';
 import { measurePast } from './past.ts';
 import { measureQueries } from './queries.ts';
+import { measureSoak } from './soak.ts';
 import { measureTransfer } from './transfer.ts';
+import { measureWindow } from './window.ts';
 
 const PAYMENTS = Number(process.env['SYNCLINE_BENCH_PAYMENTS'] ?? 1_000_000);
 const json = process.argv.includes('--json');
@@ -15,14 +19,22 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-const SECTIONS: Readonly<Record<string, () => Promise<readonly Measurement[]> | readonly Measurement[]>> = {
+/** Measures one section. */
+type Measure = () => Promise<readonly Measurement[]> | readonly Measurement[];
+
+const SECTIONS: Readonly<Record<string, Measure>> = {
   money: measureMoney,
   transfer: measureTransfer,
   parse: measureParse,
   ingest: measureIngest,
   past: () => measurePast(PAYMENTS, say),
+  export: () => measureExport(PAYMENTS, say),
+  live: () => measureLive(PAYMENTS, say),
+  window: () => measureWindow(PAYMENTS, say),
   queries: () => measureQueries(PAYMENTS, say),
 };
+
+let missed = 0;
 
 function print(measured: Measurement): void {
   if (json) {
@@ -43,10 +55,25 @@ function print(measured: Measurement): void {
   console.log(cells.join('  '));
 }
 
-let missed = 0;
-for (const [name, measure] of Object.entries(SECTIONS)) {
+/** The results of a section; none, and one goal missed, where the machine was too busy for a comparison. */
+async function comparable(name: string, measure: Measure): Promise<readonly Measurement[]> {
+  try {
+    return await measure();
+  } catch (error) {
+    if (!(error instanceof UnsteadyLimit)) throw error;
+    say(`MISS  ${name}: ${error.message}`);
+    missed += 1;
+    return [];
+  }
+}
+
+/** Minutes of a soak; a soak runs alone. */
+const soak = process.argv.find((argument) => argument.startsWith('--soak='))?.slice('--soak='.length);
+const sections = soak === undefined ? SECTIONS : { soak: () => measureSoak(Number(soak), say) };
+
+for (const [name, measure] of Object.entries(sections)) {
   if (only !== undefined && only !== name) continue;
-  for (const measured of await measure()) {
+  for (const measured of await comparable(name, measure)) {
     print(measured);
     if (!measured.ok) missed += 1;
   }

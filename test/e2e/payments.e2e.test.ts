@@ -177,7 +177,7 @@ test.describe('when things are not well', () => {
   });
 
   test('says what failed, with an id to copy, and never shows a blank pane', async () => {
-    const page = await open({ query: 'failing=payments.window,payments.board' });
+    const page = await open({ query: 'failing=payments.page,payments.board' });
     await expect(page.getByText('This could not be loaded')).toBeVisible();
     await expect(page.getByText('Problem id refused/planted-fault').first()).toBeVisible();
   });

@@ -33,13 +33,20 @@ describe('amounts as text', () => {
     ['+1.10000', 110n],
     ['-0.00', 0n],
     ['007', 700n],
+    ['-12.50', -1_250n],
+    ['9999999.99', 999_999_999n],
+    ['99999999.99', 9_999_999_999n],
+    ['0000000.01', 1n],
   ])('%s EUR is %s cents', (text, minor) => {
     expect(parseDecimal(text, EUR)).toEqual(ok(minor));
   });
 
-  it.each(['', '.', '1,5', '1e3', ' 1', '1 ', '--1', 'NaN', '٣'])('%j is no amount', (text) => {
-    expect(parseDecimal(text, EUR)).toMatchObject({ ok: false, fault: { kind: 'not-a-decimal' } });
-  });
+  it.each(['', '.', '1,5', '1e3', ' 1', '1 ', '--1', '1..50', '1.2.50', '12:50', '1/.50', '1.5/', 'NaN', '٣'])(
+    '%j is no amount',
+    (text) => {
+      expect(parseDecimal(text, EUR)).toMatchObject({ ok: false, fault: { kind: 'not-a-decimal' } });
+    },
+  );
 
   it('are refused where digits would be lost', () => {
     expect(parseDecimal('0.001', EUR)).toEqual(
@@ -63,6 +70,26 @@ describe('sums and shares', () => {
         },
       ),
     );
+  });
+
+  it('are exact to the minor unit however large the amounts are, beyond 64 bits too', () => {
+    const large = fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n });
+    const edge = fc.constantFrom(2n ** 63n - 1n, -(2n ** 63n), 2n ** 63n, 2n ** 53n + 1n, -(2n ** 32n), 2n ** 32n - 1n);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(anyMinor, large, edge), { maxLength: 40 }), (minors) => {
+        const amounts = minors.map((minor) => ({ minor, currency: EUR }));
+        expect(sumMoney(amounts, EUR).minor).toBe(minors.reduce((sum, minor) => sum + minor, 0n));
+      }),
+    );
+  });
+
+  it('stay exact over more amounts than one exact partial sum holds', () => {
+    function* amounts(): Generator<{ minor: bigint; currency: typeof EUR }> {
+      for (let i = 0; i < 2_500_001; i += 1) yield { minor: -1n - BigInt(i % 7), currency: EUR };
+    }
+    let expected = 0n;
+    for (const { minor } of amounts()) expected += minor;
+    expect(sumMoney(amounts(), EUR).minor).toBe(expected);
   });
 
   it('never mix currencies', () => {

@@ -35,6 +35,7 @@ export function everyQuestion(about: Subjects, list: Pick<Listed, 'filter' | 'so
       { filter, sort, offset: 2, limit: 3 },
       { filter: { scope: 'all' }, sort, offset: 0, limit: 500 },
     ],
+    'payments.page': [{ filter, sort, offset: 0, limit: 500 }],
     'payments.count': [{ filter, exact: true }],
     'payments.board': [{ filter }],
     'payments.get': about.paymentKeys.map((key) => ({ key })),

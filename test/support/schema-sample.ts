@@ -12,7 +12,9 @@ function literal(value: unknown): string {
   if (value === null) return 'null';
   if (Buffer.isBuffer(value)) return `x'${value.toString('hex')}'`;
   if (typeof value === 'bigint') return value.toString();
-  const text = String(value);
+  if (typeof value === 'number') return String(value);
+  // The one kind of value that is left.
+  const text = value as string;
   return /[\n\r]/.test(text)
     ? `cast(x'${Buffer.from(text).toString('hex')}' as text)`
     : `'${text.replaceAll("'", "''")}'`;

@@ -1,4 +1,5 @@
 import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
+import { packPayments } from '../../../shared/contracts/api/pack-payments.ts';
 import type { CallContext, HandlerFault, Handlers, QueryName } from '../../../shared/contracts/rpc/contract.ts';
 import { refused } from '../../../shared/contracts/rpc/fault.ts';
 import { CALENDARS } from '../../../shared/kernel/calendar/calendars.ts';
@@ -98,6 +99,17 @@ function paymentQuestions({ db, clock, monotonic }: ReaderParts): Questions<'pay
       const window = await lists.window({ filter, sort, reach, asKnownAt }, offset, limit, cancelledBy(context));
       return orCancelled(
         window && { rows: window.rows.map((row) => paymentRow(row, reach)), offset, version: window.version },
+      );
+    },
+    'payments.page': async ({ filter, sort, offset, limit, asKnownAt }, context) => {
+      const reach = reachOfCall(context);
+      const window = await lists.window({ filter, sort, reach, asKnownAt }, offset, limit, cancelledBy(context));
+      return orCancelled(
+        window && {
+          page: packPayments(window.rows.map((row) => paymentRow(row, reach))),
+          offset,
+          version: window.version,
+        },
       );
     },
     'payments.count': async ({ filter, exact, asKnownAt }, context) =>

@@ -6,10 +6,10 @@ import type { ReadDb } from '../store/database.ts';
 
 type Topic = Body<EngineApi, 'views.changed'>['topics'][number];
 
-/** How long news are gathered before screens are told: below what a person sees as a delay, above what would redraw for nothing. */
-const GATHER_MS = 100;
+/** How long news are gathered before screens are told: a part of the 150 ms in which an event must be seen, and yet several commits. */
+const GATHER_MS = 30;
 
-/** Gathers what changed and tells screens at most ten times a second which questions are worth asking again. */
+/** Gathers what changed and tells screens, at most thirty times a second, which questions are worth asking again. */
 export class NewsDesk {
   readonly #db: ReadDb;
   readonly #publish: Publish<EngineApi>;

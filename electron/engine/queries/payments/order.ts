@@ -11,6 +11,8 @@ export interface Segment {
   readonly condition: string;
   /** Ordered by the sort value and id, or by id alone where the value is unknown. */
   readonly by: 'value' | 'id';
+  /** Whether the index alone tells which rows belong to the run, so that passing over many of them is quick. */
+  readonly inIndex: boolean;
 }
 
 const COLUMN = { valueDate: 'value_date', amount: 'minor', lastEvent: 'last_event_at' } as const;
@@ -46,8 +48,8 @@ export function segmentsOf(sort: PaymentSort, filter: CompiledFilter): readonly 
   if (sort.by === 'valueDate' && filter.scope === 'focus') return focusSegments(sort);
   if (sort.by === 'valueDate' && filter.scope === 'open') {
     return [
-      { from: OPEN, condition: 'open = 1 and value_date is not null', by: 'value' },
-      { from: OPEN, condition: 'open = 1 and value_date is null', by: 'id' },
+      { from: OPEN, condition: 'open = 1 and value_date is not null', by: 'value', inIndex: true },
+      { from: OPEN, condition: 'open = 1 and value_date is null', by: 'id', inIndex: true },
     ];
   }
   const [from, column] = [INDEX[sort.by], COLUMN[sort.by]];
@@ -56,26 +58,26 @@ export function segmentsOf(sort: PaymentSort, filter: CompiledFilter): readonly 
     .join('');
   if (hidesAmounts(sort, filter)) {
     return [
-      { from, condition: `minor is not null and kind <> 'payroll'${within}`, by: 'value' },
-      { from: 'payment', condition: `(minor is null or kind = 'payroll')${within}`, by: 'id' },
+      { from, condition: `minor is not null and kind <> 'payroll'${within}`, by: 'value', inIndex: false },
+      { from: 'payment', condition: `(minor is null or kind = 'payroll')${within}`, by: 'id', inIndex: false },
     ];
   }
   return [
-    { from, condition: `${column} is not null${within}`, by: 'value' },
-    { from, condition: `${column} is null${within}`, by: 'id' },
+    { from, condition: `${column} is not null${within}`, by: 'value', inIndex: within === '' },
+    { from, condition: `${column} is null${within}`, by: 'id', inIndex: within === '' },
   ];
 }
 
 /** Open items before, everything within, open items after the days around today: three ranges without a common row. */
 function focusSegments(sort: PaymentSort): readonly Segment[] {
   const dated: readonly Segment[] = [
-    { from: OPEN, condition: 'open = 1 and value_date < @focusFrom', by: 'value' },
-    { from: INDEX.valueDate, condition: 'value_date between @focusFrom and @focusTo', by: 'value' },
-    { from: OPEN, condition: 'open = 1 and value_date > @focusTo', by: 'value' },
+    { from: OPEN, condition: 'open = 1 and value_date < @focusFrom', by: 'value', inIndex: true },
+    { from: INDEX.valueDate, condition: 'value_date between @focusFrom and @focusTo', by: 'value', inIndex: true },
+    { from: OPEN, condition: 'open = 1 and value_date > @focusTo', by: 'value', inIndex: true },
   ];
   return [
     ...(sort.descending ? dated.toReversed() : dated),
-    { from: OPEN, condition: 'open = 1 and value_date is null', by: 'id' },
+    { from: OPEN, condition: 'open = 1 and value_date is null', by: 'id', inIndex: true },
   ];
 }
 
@@ -93,7 +95,7 @@ export function segmentsThen(sort: PaymentSort, filter: CompiledFilter, columns:
   return segmentsOf(sort, filter).map(({ from, condition, by }) => {
     const live = `select ${columns} from ${from} where since_seq <= @seq and ${condition}`;
     const images = `select ${columns} from ${IMAGES[sort.by]} where until_seq > @seq and since_seq <= @seq and ${condition}`;
-    return { from: `(${live} union all ${images})`, condition: 'true', by };
+    return { from: `(${live} union all ${images})`, condition: 'true', by, inIndex: false };
   });
 }
 

@@ -51,7 +51,7 @@ export class PastGathering {
     db.prepare(TABLE).run();
     do this.#step(db);
     while (this.#phase !== 'done' && mayGoOn());
-    return this.#phase === 'done' ? new GatheredList(this.#ids, this.#seq) : undefined;
+    return this.#phase === 'done' ? new GatheredList(Uint32Array.from(this.#ids), this.#seq) : undefined;
   }
 
   /** Forgets what was gathered; for a list that nobody waits for any more. */

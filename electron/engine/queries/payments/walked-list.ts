@@ -9,6 +9,8 @@ import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
 const ANCHOR_ROWS = 1_000;
 /** Anchors of one list; every second one is dropped beyond, so that a list of any length stays bounded. */
 const ANCHORS_MAX = 8_192;
+/** Rows that one leap may pass over: 20 milliseconds within an index, so that other questions get their turn. */
+const LEAP_ROWS_MAX = 1_000_000;
 
 /** What rows of the past are read with: what is shown, and what the scopes ask of them. */
 const PAST_COLUMNS = `${PAYMENT_COLUMNS}, open`;
@@ -46,9 +48,9 @@ export class WalkedList {
 
   /** Rows `offset` to `offset + limit`. `mayGoOn` is asked between reads. */
   window(db: ReadDb, offset: number, limit: number, mayGoOn: () => boolean): Window {
-    while (!this.#ended && offset - this.#last().offset >= ANCHOR_ROWS) {
+    while (this.#isFarFromAnchors(offset)) {
       if (!mayGoOn()) return { done: false };
-      this.#step(db);
+      this.#step(db, offset);
     }
     const rows: StoredPayment[] = [];
     let place = this.#anchorBefore(offset);
@@ -63,31 +65,44 @@ export class WalkedList {
     }
   }
 
-  #last(): Anchor {
-    return this.#anchors[this.#anchors.length - 1] ?? { offset: 0, segment: 0, after: undefined };
+  #isFarFromAnchors(offset: number): boolean {
+    const before = this.#indexBefore(offset);
+    const isLast = before === this.#anchors.length - 1;
+    return !(this.#ended && isLast) && offset - this.#anchor(before).offset >= ANCHOR_ROWS;
+  }
+
+  #anchor(index: number): Anchor {
+    return this.#anchors[index] ?? { offset: 0, segment: 0, after: undefined };
   }
 
   #anchorBefore(offset: number): Anchor {
+    return this.#anchor(this.#indexBefore(offset));
+  }
+
+  #indexBefore(offset: number): number {
     let [low, high] = [0, this.#anchors.length - 1];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if ((this.#anchors[middle]?.offset ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return this.#anchors[low] ?? { offset: 0, segment: 0, after: undefined };
+    return low;
   }
 
-  /** Sets the next anchor: a stride further, or at the start of the next segment. */
-  #step(db: ReadDb): void {
-    const last = this.#last();
+  /** Sets the next anchor on the way to an offset: a stride further, or at the start of the next segment. */
+  #step(db: ReadDb, target: number): void {
+    const index = this.#indexBefore(target);
+    const last = this.#anchor(index);
+    const stride = this.#stride(last, target);
+    const from = this.#startOfStride(last);
     const row = bigRow<{ id: bigint; value: SortValue }>(
       db,
-      this.#sql('id, ' + this.#valueOf(last) + ' as value', last),
-      { ...this.#bound(last), limit: 1, skip: ANCHOR_ROWS - 1 },
+      this.#sql('id, ' + this.#valueOf(from) + ' as value', from),
+      { ...this.#bound(from), limit: 1, skip: last.offset - from.offset + stride - 1 },
     );
     if (row) {
-      this.#push({
-        offset: last.offset + ANCHOR_ROWS,
+      this.#insert(index + 1, {
+        offset: last.offset + stride,
         segment: last.segment,
         after: { id: Number(row.id), value: row.value },
       });
@@ -97,12 +112,32 @@ export class WalkedList {
       this.#ended = true;
       return;
     }
-    const rest = this.#countAfter(db, last, ANCHOR_ROWS);
-    this.#push({ offset: last.offset + rest, segment: last.segment + 1, after: undefined });
+    const rest = this.#countAfter(db, last, stride);
+    this.#insert(index + 1, { offset: last.offset + rest, segment: last.segment + 1, after: undefined });
   }
 
-  #push(anchor: Anchor): void {
-    this.#anchors.push(anchor);
+  #mayLeap(place: Anchor): boolean {
+    return this.#conditions === '' && this.#segment(place).inIndex;
+  }
+
+  /** Without a condition on rows the index alone is walked, and one leap goes most of the way. */
+  #stride(last: Anchor, target: number): number {
+    const gap = target - last.offset;
+    if (!this.#mayLeap(last)) return ANCHOR_ROWS;
+    return Math.min(LEAP_ROWS_MAX, gap - (gap % ANCHOR_ROWS));
+  }
+
+  /**
+   * Where a stride is counted from. Passing over a row behind a given one costs five times as much as passing over one from
+   * the segment's start, because each is compared again; so leaps start there.
+   */
+  #startOfStride(last: Anchor): Anchor {
+    if (!this.#mayLeap(last)) return last;
+    return this.#anchors.find(({ segment }) => segment === last.segment) ?? last;
+  }
+
+  #insert(index: number, anchor: Anchor): void {
+    this.#anchors.splice(index, 0, anchor);
     if (this.#anchors.length <= ANCHORS_MAX) return;
     const kept = this.#anchors.filter((_anchor, index) => index % 2 === 0 || index === this.#anchors.length - 1);
     this.#anchors.splice(0, this.#anchors.length, ...kept);
