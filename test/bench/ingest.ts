@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { RawDelivery } from '../../connectors/spi/faults.ts';
+import { type EncodedFacts, encodeFacts } from '../../electron/engine/facts/encoded-facts.ts';
 import { FactStore } from '../../electron/engine/facts/fact-store.ts';
 import { Inbox } from '../../electron/engine/inbox/inbox.ts';
-import type { MappingPort } from '../../electron/engine/pipeline/mapping.ts';
+import type { MappedDelivery, MappingPort } from '../../electron/engine/pipeline/mapping.ts';
 import { Street } from '../../electron/engine/pipeline/street.ts';
 import { openWriter } from '../../electron/engine/store/open.ts';
 import { Sources } from '../../electron/engine/store/sources.ts';
@@ -57,6 +58,8 @@ export function eventDraft(event: StatusEvent): FactDraft {
 
 interface Batch {
   readonly drafts: readonly FactDraft[];
+  /** Facts come to the writer as mapping encoded them, in workers of its own. */
+  readonly encoded: EncodedFacts;
   readonly bytes: Buffer;
 }
 
@@ -64,9 +67,14 @@ function batchesOf(events: readonly StatusEvent[]): readonly Batch[] {
   const batches: Batch[] = [];
   for (let from = 0; from < events.length; from += BATCH) {
     const part = events.slice(from, from + BATCH);
-    batches.push({ drafts: part.map(eventDraft), bytes: Buffer.from(JSON.stringify(part)) });
+    const drafts = part.map(eventDraft);
+    batches.push({ drafts, encoded: encodeFacts(drafts, 1), bytes: Buffer.from(JSON.stringify(part)) });
   }
   return batches;
+}
+
+function factsOf(batch: Batch | undefined): Pick<MappedDelivery, 'facts' | 'encoded'> {
+  return batch ? { facts: batch.drafts, encoded: batch.encoded } : { facts: [] };
 }
 
 function deliveryOf(batch: Batch, index: number): RawDelivery {
@@ -100,7 +108,11 @@ function core(folder: string, batches: readonly Batch[]): { readonly perSecond: 
     handle.db.transaction(() => {
       const accepted = inbox.accept('bench', [deliveryOf(batch, index)], undefined, clock.now());
       const deliveryId = accepted[0]?.deliveryId ?? 0;
-      facts.add(batch.drafts, { deliveryId, mapperId, generation, observedAt: clock.now(), seq: index + 1 });
+      facts.add(
+        batch.drafts,
+        { deliveryId, mapperId, generation, observedAt: clock.now(), seq: index + 1 },
+        batch.encoded,
+      );
     });
   }
   const seconds = (performance.now() - start) / 1000;
@@ -116,9 +128,7 @@ async function complete(folder: string, batches: readonly Batch[]) {
   const byName = new Map(batches.map((batch, index) => [`events-${String(index)}`, batch]));
   const mapping: MappingPort = {
     map: (delivery) =>
-      Promise.resolve(
-        ok({ mapper: 'bench@1', facts: byName.get(delivery.name)?.drafts ?? [], ignored: 0, badRows: [] }),
-      ),
+      Promise.resolve(ok({ mapper: 'bench@1', ...factsOf(byName.get(delivery.name)), ignored: 0, badRows: [] })),
   };
   const start = performance.now();
   for (const [index, batch] of batches.entries()) {

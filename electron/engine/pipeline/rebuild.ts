@@ -35,13 +35,16 @@ export function rebuild(
   const before = views.digests();
   db.transaction(() => {
     views.clear();
-    db.exec('update record set fact_id = null; update fact set last_observed_at = observed_at;');
+    db.exec(
+      'update record set fact_id = null, mapper_id = null, revision = null, observed_at = null, digest = null; update fact set last_observed_at = observed_at;',
+    );
     // One integer column.
     const commits = db.prepare('select seq from commit_point order by seq').pluck().all() as number[];
     commits.forEach((seq, index) => {
       foldCommit(db, facts, views, seq);
       progress(index + 1, commits.length);
     });
+    views.indexWords(Number.MAX_SAFE_INTEGER);
   });
   return { before, after: views.digests() };
 }

@@ -42,7 +42,7 @@ export class StatementsView {
       summary.debitsMinor,
       summary.foots === undefined ? null : summary.foots ? 1 : 0,
     ];
-    this.statements.put(this.statements.idOf(key), key, values, seq, [factId]);
+    this.statements.putKey(key, values, seq, [factId]);
     const footing =
       summary.foots === false && header.report === 'statement'
         ? [{ code: 'statement-does-not-foot', subject: key, detail: fact.accountId }]
@@ -53,8 +53,8 @@ export class StatementsView {
   /** Shows the latest word of an entry. */
   putEntry(key: string, fact: EntryFact, factId: number, seq: number): void {
     const { entry } = fact;
-    const id = this.entries.idOf(key);
-    if (id !== undefined) this.#totals.count(this.#dayLine(id), -1);
+    const standing = this.entries.standing(key);
+    if (standing) this.#totals.count(this.#dayLine(standing.id), -1);
     const values = [
       fact.accountId,
       fact.statementKey,
@@ -70,7 +70,7 @@ export class StatementsView {
       counterpartyOf(entry),
       textOf(entry),
     ];
-    this.entries.put(id, key, values, seq, [factId]);
+    this.entries.write(standing, undefined, key, values, seq, [factId]);
     if (fact.report === 'statement' && entry.status === 'booked' && entry.bookingDate !== undefined) {
       this.#totals.count({ account: fact.accountId, role: 'bank', date: entry.bookingDate, minor: entry.minor }, 1);
     }

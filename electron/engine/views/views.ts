@@ -53,6 +53,7 @@ export class Views {
           key: draft.key,
           claim: draft.body,
           effective: change.effective && !decidedBelow,
+          revised: change.revised,
         });
       } else if (change.effective && !decidedBelow) {
         this.#show(draft, change.factId, seq);
@@ -76,7 +77,10 @@ export class Views {
       } else if (kind === REPORT_KINDS.statement)
         this.#statements.putStatement(key, decodeBody('statement', body), factId, seq);
       else if (kind === REPORT_KINDS.entry) this.#statements.putEntry(key, decodeBody('entry', body), factId, seq);
-      else claims.push({ recordId, factId, source, key, claim: decodeBody('payment-claim', body), effective: true });
+      else {
+        const claim = decodeBody('payment-claim', body);
+        claims.push({ recordId, factId, source, key, claim, effective: true, revised: true });
+      }
     }
   }
 
@@ -119,6 +123,16 @@ export class Views {
       [{ code, subject: draft.key, detail: 'the bank sent it again with another content' }],
       seq,
     );
+  }
+
+  /** Writes search words that commits left to be written, at most so many payments'; answers how many it wrote. */
+  indexWords(most: number): number {
+    return this.#payments.indexWords(most);
+  }
+
+  /** Whether the search words of more than `most` payments wait. */
+  isBehindWithWords(most: number): boolean {
+    return this.#db.prepare('select 1 from search_due limit 1 offset ?').get(most) !== undefined;
   }
 
   /** Every view table, for digests and verification. */

@@ -18,6 +18,9 @@ const QUALIFIED = PAYMENT_COLUMNS.split(', ')
 /** Reads the index from its newest row on and stops, so that a frequent word costs no more than a rare one. */
 const CANDIDATES = `select ${QUALIFIED} from payment_text t cross join payment p on p.id = t.rowid
   where payment_text match @match order by t.rowid desc limit ${String(CANDIDATES_MAX)}`;
+/** The same from the words that wait to be indexed. */
+const DUE = `select ${QUALIFIED} from search_due t cross join payment p on p.id = t.payment_id
+  where instr(t.words, @form) > 0 order by t.payment_id desc limit ${String(CANDIDATES_MAX)}`;
 const BY_AMOUNT = `select ${PAYMENT_COLUMNS} from payment where minor in (select value from json_each(@minors)) order by last_event_at desc, id desc limit @most`;
 
 /** Amounts as people type them: `1250.50`, `1,250.50`, `1.250,50`, `48200`. */
@@ -53,9 +56,10 @@ export function findPayments(desk: Desk, reach: Reach, text: string, limit: numb
 function candidatesOf(desk: Desk, reach: Reach, text: string): readonly StoredPayment[] {
   const filter = compileFilter(desk, { scope: 'all', text }, reach, momentOf(desk, undefined));
   if (filter.match === undefined) return [];
-  return bigRows<StoredPayment>(desk.db, CANDIDATES, { match: filter.match }).filter((payment) =>
-    isInReach(reach, payment),
-  );
+  const due = bigRows<StoredPayment>(desk.db, DUE, { form: lookupForm(text) });
+  const indexed = bigRows<StoredPayment>(desk.db, CANDIDATES, { match: filter.match });
+  const newestFirst = due.length === 0 ? indexed : [...due, ...indexed].sort((a, b) => Number(b.id - a.id));
+  return newestFirst.filter((payment) => isInReach(reach, payment));
 }
 
 function byReference(payment: StoredPayment, form: string): readonly Found[] {

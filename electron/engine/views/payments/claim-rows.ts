@@ -8,17 +8,67 @@ import type { WriteDb } from '../../store/database.ts';
 const FLAG_BOOKED = 1;
 const FLAG_RETURNING = 2;
 
-const CLAIM_COLUMNS =
-  'record_id, payment_id, fact_id, role, system, state, qualifier, word, at, direction, kind, minor, currency, own_account, counterparty, counterparty_account, company_code, value_date, remittance, flags, reasons';
+/** Columns of a claim besides its record and its payment, in the order of {@link valuesOf}. */
+const CLAIM_COLUMNS = [
+  'fact_id',
+  'named',
+  'role',
+  'system',
+  'state',
+  'qualifier',
+  'word',
+  'at',
+  'direction',
+  'kind',
+  'minor',
+  'currency',
+  'own_account',
+  'counterparty',
+  'counterparty_account',
+  'company_code',
+  'value_date',
+  'remittance',
+  'flags',
+  'reasons',
+];
+const ADD_CLAIM = `insert into claim (record_id, payment_id, ${CLAIM_COLUMNS.join(', ')}) values (?, ?, ${CLAIM_COLUMNS.map(() => '?').join(', ')})`;
+const CHANGE_CLAIM = `update claim set ${CLAIM_COLUMNS.map((column) => `${column} = ?`).join(', ')} where record_id = ?`;
 
-/** Keeps the latest word of a claim record in flat columns, so that a fold never reads JSON. */
-export function saveClaim(db: WriteDb, recordId: number, paymentId: number, factId: number, claim: PaymentClaim): void {
-  db.prepare(
-    `insert or replace into claim (${CLAIM_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    recordId,
-    paymentId,
+/** What stands of a claim record: the payment it belongs to, and whether it gave the names in question. */
+export interface StandingClaim {
+  readonly paymentId: number;
+  readonly sameNames: boolean;
+}
+
+/** The standing claim of a record, its names held against a digest of names; undefined where it claims nothing. */
+export function standingClaim(db: WriteDb, recordId: number, named: Buffer): StandingClaim | undefined {
+  // The two columns of the statement, by the schema's types.
+  const row = db.prepare('select payment_id, named = ? from claim where record_id = ?').raw().get(named, recordId) as
+    readonly [paymentId: number, sameNames: number] | undefined;
+  return row && { paymentId: row[0], sameNames: row[1] === 1 };
+}
+
+/** A claim to be kept: with the fact that makes it, and the digest of the names that it gives its payment. */
+export interface ClaimToSave {
+  readonly recordId: number;
+  readonly factId: number;
+  readonly named: Buffer;
+  readonly claim: PaymentClaim;
+}
+
+/**
+ * Keeps the latest word of a claim record in flat columns, so that a fold never reads JSON. `isNew`: the record claims
+ * nothing yet; else it belongs to this payment already, and its index entries stay as they are.
+ */
+export function saveClaim(db: WriteDb, paymentId: number, saved: ClaimToSave, isNew: boolean): void {
+  if (isNew) db.prepare(ADD_CLAIM).run(saved.recordId, paymentId, ...valuesOf(saved));
+  else db.prepare(CHANGE_CLAIM).run(...valuesOf(saved), saved.recordId);
+}
+
+function valuesOf({ factId, named, claim }: ClaimToSave): (string | number | bigint | Buffer | null)[] {
+  return [
     factId,
+    named,
     SYSTEM_ROLES.indexOf(claim.role),
     claim.system,
     claim.state === undefined ? null : PAYMENT_STATES.indexOf(claim.state),
@@ -37,7 +87,7 @@ export function saveClaim(db: WriteDb, recordId: number, paymentId: number, fact
     claim.remittance ?? null,
     claimFlags(claim),
     claim.reasons && claim.reasons.length > 0 ? JSON.stringify(claim.reasons) : null,
-  );
+  ];
 }
 
 /** Booked and returning as bits. */

@@ -1,7 +1,6 @@
 import { disagrees, stateNumber, VERDICTS } from '../../../../shared/domain/payment/lane.ts';
 import type { FoldedPayment } from '../../../../shared/domain/payment/fold.ts';
 import type { WriteDb } from '../../store/database.ts';
-import type { Searchable } from './search-words.ts';
 
 /** Dimensions of the board's summary, as stored; -1 stands for "no claim", empty text for "unknown". */
 export interface PaymentCell {
@@ -21,7 +20,8 @@ export interface PaymentCell {
   readonly minor: bigint;
 }
 
-interface CellRow {
+/** Columns of a payment's row that place it in the summary; integers as bigint, because amounts may pass 2^53. */
+export interface CellRow {
   readonly value_date: string | null;
   readonly state: bigint;
   readonly open: bigint;
@@ -40,6 +40,10 @@ interface CellRow {
   readonly minor: bigint | null;
 }
 
+/** Names of these columns. */
+export const CELL_COLUMNS =
+  'value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, treasury_verdict, bank_verdict, erp_verdict, reporting_verdict, currency, direction, kind, company_code, minor';
+
 const laneNumber = (state: bigint | null): number => (state === null ? -1 : Number(state));
 
 /** Verdicts are stored by their place in VERDICTS. */
@@ -53,24 +57,8 @@ function laneBits(lanes: readonly boolean[]): number {
   return lanes.reduce((bits, disagreeing, index) => (disagreeing ? bits | (1 << index) : bits), 0);
 }
 
-/** A payment's live row, as far as summary and search need it. */
-export interface Standing extends Searchable {
-  readonly cell: PaymentCell;
-}
-
-/** How a payment's live row stands; undefined where there is none. */
-export function standingOf(db: WriteDb, paymentId: number): Standing | undefined {
-  const statement = db.prepare(
-    'select value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, treasury_verdict, bank_verdict, erp_verdict, reporting_verdict, currency, direction, kind, company_code, minor, names, counterparty, remittance from payment where id = ?',
-  );
-  // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
-  const row = statement.safeIntegers(true).get(paymentId) as (CellRow & Searchable) | undefined;
-  if (!row) return undefined;
-  const { names, counterparty, remittance } = row;
-  return { cell: cellOf(row), names, counterparty, remittance };
-}
-
-function cellOf(row: CellRow): PaymentCell {
+/** The cell of a stored row. */
+export function cellOf(row: CellRow): PaymentCell {
   return {
     valueDate: row.value_date ?? '',
     state: Number(row.state),
@@ -114,6 +102,13 @@ export function foldedCell(folded: FoldedPayment): PaymentCell {
   };
 }
 
+/** What tells a cell from the others. Put together by hand: every fold needs two, and joining a list takes four times as long. */
+function keyOf(cell: PaymentCell): string {
+  const lanes = ((cell.treasury + 1) * 8 + cell.bank + 1) * 64 + (cell.erp + 1) * 8 + cell.reporting + 1;
+  const flags = ((cell.state * 2 + cell.open) * 16 + cell.disagreeing) * 2 + cell.direction;
+  return `${cell.valueDate}|${String(lanes)}|${String(flags)}|${cell.currency}|${cell.kind}|${cell.companyCode}`;
+}
+
 /** Changes to the summary, gathered over a commit and written once per cell. */
 export class CellChanges {
   readonly #changes = new Map<string, { readonly cell: PaymentCell; count: number; minor: bigint }>();
@@ -121,20 +116,7 @@ export class CellChanges {
   /** Counts a payment in (`sign` 1) or out (-1). */
   count(cell: PaymentCell | undefined, sign: 1 | -1): void {
     if (!cell) return;
-    const key = [
-      cell.valueDate,
-      cell.state,
-      cell.open,
-      cell.treasury,
-      cell.bank,
-      cell.erp,
-      cell.reporting,
-      cell.disagreeing,
-      cell.currency,
-      cell.direction,
-      cell.kind,
-      cell.companyCode,
-    ].join('|');
+    const key = keyOf(cell);
     const change = this.#changes.get(key) ?? { cell, count: 0, minor: 0n };
     change.count += sign;
     change.minor += sign === 1 ? cell.minor : -cell.minor;
