@@ -18,7 +18,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<readonly Measurement[]> | 
   money: measureMoney,
   transfer: measureTransfer,
   parse: measureParse,
-  ingest: measureIngest,
+  ingest: () => measureIngest(say),
   queries: () => measureQueries(PAYMENTS, say),
 };
 

@@ -72,7 +72,6 @@ create table bearing (
   primary key (record_id, delivery_id)
 ) strict, without rowid;
 create index bearing_by_scope on bearing (scope_id, delivery_id, record_id);
-create index bearing_by_seq on bearing (seq, record_id);
 create table observation (
   seq integer not null, fact_id integer not null references fact (id), observed_at integer not null, primary key (seq, fact_id)
 ) strict, without rowid;
@@ -89,7 +88,7 @@ create table claim (
   payment_id integer not null, fact_id integer not null, named blob not null,
   role integer not null, system text not null, state integer, qualifier text, word text not null, at integer,
   direction integer, kind text, minor integer, currency text, own_account text, counterparty text, counterparty_account text,
-  company_code text, value_date text, remittance text, flags integer not null, reasons text
+  company_code text, value_date text, remittance text, flags integer not null
 ) strict;
 create index claim_by_payment on claim (payment_id);
 create table batch_name (id integer primary key, name text not null unique, effect text not null default '[]') strict;
@@ -98,7 +97,7 @@ create index membership_by_payment on membership (payment_id, batch_id);
 create table batch_claim (
   record_id integer primary key references record (id), batch_id integer not null references batch_name (id), fact_id integer not null,
   role integer not null, system text not null, state integer, qualifier text, word text not null, at integer,
-  minor integer, currency text, flags integer not null, reasons text, counts text
+  minor integer, currency text, flags integer not null, counts text
 ) strict;
 create index batch_claim_by_batch on batch_claim (batch_id);
 

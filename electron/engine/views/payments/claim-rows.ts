@@ -3,6 +3,7 @@ import type { PaymentClaim, PaymentKind } from '../../../../shared/domain/paymen
 import type { ClaimLine } from '../../../../shared/domain/payment/claim-line.ts';
 import { PAYMENT_STATES, type Qualifier, SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import { present } from '../../../../shared/kernel/assert.ts';
+import { halvesOf, wholeOf } from '../../store/big-integer.ts';
 import type { WriteDb } from '../../store/database.ts';
 
 const FLAG_BOOKED = 1;
@@ -29,7 +30,6 @@ const CLAIM_COLUMNS = [
   'value_date',
   'remittance',
   'flags',
-  'reasons',
 ];
 const ADD_CLAIM = `insert into claim (record_id, payment_id, ${CLAIM_COLUMNS.join(', ')}) values (?, ?, ${CLAIM_COLUMNS.map(() => '?').join(', ')})`;
 const CHANGE_CLAIM = `update claim set ${CLAIM_COLUMNS.map((column) => `${column} = ?`).join(', ')} where record_id = ?`;
@@ -86,7 +86,6 @@ function valuesOf({ factId, named, claim }: ClaimToSave): (string | number | big
     claim.valueDate ?? null,
     claim.remittance ?? null,
     claimFlags(claim),
-    claim.reasons && claim.reasons.length > 0 ? JSON.stringify(claim.reasons) : null,
   ];
 }
 
@@ -95,57 +94,59 @@ export function claimFlags(claim: PaymentClaim): number {
   return (claim.booked === true ? FLAG_BOOKED : 0) | (claim.returning === true ? FLAG_RETURNING : 0);
 }
 
-interface ClaimRow {
-  readonly role: bigint;
-  readonly system: string;
-  readonly state: bigint | null;
-  readonly qualifier: string | null;
-  readonly word: string;
-  readonly at: bigint | null;
-  readonly direction: bigint | null;
-  readonly kind: string | null;
-  readonly minor: bigint | null;
-  readonly currency: string | null;
-  readonly own_account: string | null;
-  readonly counterparty: string | null;
-  readonly counterparty_account: string | null;
-  readonly company_code: string | null;
-  readonly value_date: string | null;
-  readonly remittance: string | null;
-  readonly flags: bigint;
-}
+type ClaimRow = readonly [
+  role: number,
+  system: string,
+  state: number | null,
+  qualifier: string | null,
+  word: string,
+  at: number | null,
+  direction: number | null,
+  kind: string | null,
+  minorHigh: number | null,
+  minorLow: number | null,
+  currency: string | null,
+  ownAccount: string | null,
+  counterparty: string | null,
+  counterpartyAccount: string | null,
+  companyCode: string | null,
+  valueDate: string | null,
+  remittance: string | null,
+  flags: number,
+];
+
+const CLAIMS = `select role, system, state, qualifier, word, at, direction, kind, ${halvesOf('minor')}, currency, own_account,
+  counterparty, counterparty_account, company_code, value_date, remittance, flags from claim where payment_id = ?`;
 
 /** The claims of a payment as the fold reads them. */
 export function claimLines(db: WriteDb, paymentId: number): ClaimLine[] {
-  const statement = db.prepare(
-    'select role, system, state, qualifier, word, at, direction, kind, minor, currency, own_account, counterparty, counterparty_account, company_code, value_date, remittance, flags from claim where payment_id = ?',
-  );
-  // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
-  return (statement.safeIntegers(true).all(paymentId) as ClaimRow[]).map(toLine);
+  // The columns of the statement, by the schema's types.
+  return (db.prepare(CLAIMS).raw().all(paymentId) as ClaimRow[]).map(toLine);
 }
 
 function toLine(row: ClaimRow): ClaimLine {
-  const flags = Number(row.flags);
+  const [role, system, state, qualifier, word, at, direction, kind, minorHigh, minorLow, currency] = row;
+  const flags = row[17];
   return {
-    role: present(SYSTEM_ROLES[Number(row.role)], 'role'),
-    system: row.system,
+    role: present(SYSTEM_ROLES[role], 'role'),
+    system,
     level: 'payment',
-    state: row.state === null ? undefined : PAYMENT_STATES[Number(row.state)],
+    state: state === null ? undefined : PAYMENT_STATES[state],
     // Written by saveClaim from a checked claim.
-    qualifier: (row.qualifier ?? undefined) as Qualifier | undefined,
-    word: row.word,
-    at: row.at === null ? undefined : Number(row.at),
-    direction: row.direction === null ? undefined : row.direction === 1n ? 'in' : 'out',
+    qualifier: (qualifier ?? undefined) as Qualifier | undefined,
+    word,
+    at: at ?? undefined,
+    direction: direction === null ? undefined : direction === 1 ? 'in' : 'out',
     // Written by saveClaim from a checked claim.
-    kind: (row.kind ?? undefined) as PaymentKind | undefined,
-    minor: row.minor ?? undefined,
-    currency: row.currency === null ? undefined : parseCurrency(row.currency),
-    ownAccount: row.own_account ?? undefined,
-    counterparty: row.counterparty ?? undefined,
-    counterpartyAccount: row.counterparty_account ?? undefined,
-    companyCode: row.company_code ?? undefined,
-    valueDate: row.value_date ?? undefined,
-    remittance: row.remittance ?? undefined,
+    kind: (kind ?? undefined) as PaymentKind | undefined,
+    minor: wholeOf(minorHigh, minorLow) ?? undefined,
+    currency: currency === null ? undefined : parseCurrency(currency),
+    ownAccount: row[11] ?? undefined,
+    counterparty: row[12] ?? undefined,
+    counterpartyAccount: row[13] ?? undefined,
+    companyCode: row[14] ?? undefined,
+    valueDate: row[15] ?? undefined,
+    remittance: row[16] ?? undefined,
     booked: (flags & FLAG_BOOKED) !== 0,
     returning: (flags & FLAG_RETURNING) !== 0,
   };

@@ -1,5 +1,6 @@
 import type { WriteDb } from '../../store/database.ts';
 import type { StandingRow } from '../../store/view-table.ts';
+import { halvesOf, wholeOf } from '../../store/big-integer.ts';
 import { CELL_COLUMNS, type CellRow, cellOf, type PaymentCell } from './payment-cells.ts';
 import type { Searchable } from './search-words.ts';
 
@@ -15,33 +16,42 @@ export interface StandingPayment extends Searchable {
   readonly contradictions: string;
 }
 
-interface StoredStanding extends CellRow, Searchable {
-  readonly hash: string;
-  readonly since_seq: bigint;
-  readonly key: string;
-  readonly batch_key: string | null;
-  readonly contradictions: string;
-}
+/** The amount comes in two halves: one big integer is made of them instead of one for every number of the row. */
+type StoredStanding = readonly [
+  ...CellRow,
+  minorHigh: number | null,
+  minorLow: number | null,
+  hash: string,
+  sinceSeq: number,
+  key: string,
+  names: string,
+  counterparty: string | null,
+  remittance: string | null,
+  batchKey: string | null,
+  contradictions: string,
+];
 
-const STANDING = `select ${CELL_COLUMNS}, lower(hex(hash)) as hash, since_seq, key, names, counterparty, remittance, batch_key, contradictions
+const STANDING = `select ${CELL_COLUMNS}, ${halvesOf('minor')}, lower(hex(hash)), since_seq, key, names, counterparty, remittance, batch_key, contradictions
   from payment where id = ?`;
 
 /** How a payment's live row stands; undefined where there is none. */
 export function standingPayment(db: WriteDb, paymentId: number): StandingPayment | undefined {
-  // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
-  const stored = db.prepare(STANDING).safeIntegers(true).get(paymentId) as StoredStanding | undefined;
+  // The columns of the statement, by the schema's types.
+  const stored = db.prepare(STANDING).raw().get(paymentId) as StoredStanding | undefined;
   if (!stored) return undefined;
-  const { key, names, counterparty, remittance, contradictions, minor } = stored;
+  const [, , , , , , , , , , , , , , , high, low, hash, sinceSeq, key, names, counterparty, remittance, batchKey] =
+    stored;
+  const minor = wholeOf(high, low);
   return {
-    row: { id: paymentId, hash: stored.hash, sinceSeq: Number(stored.since_seq) },
+    row: { id: paymentId, hash, sinceSeq },
     key,
-    cell: cellOf(stored),
+    cell: cellOf(stored, minor),
     names,
     counterparty,
     remittance,
     minor,
-    valueDate: stored.value_date,
-    batchKey: stored.batch_key,
-    contradictions,
+    valueDate: stored[0],
+    batchKey,
+    contradictions: stored[24],
   };
 }
