@@ -26,7 +26,7 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   money: measureMoney,
   transfer: measureTransfer,
   parse: measureParse,
-  ingest: measureIngest,
+  ingest: () => measureIngest(say),
   past: () => measurePast(PAYMENTS, say),
   export: () => measureExport(PAYMENTS, say),
   live: () => measureLive(PAYMENTS, say),

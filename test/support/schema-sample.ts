@@ -33,8 +33,10 @@ export async function dumpSample(version: number): Promise<string> {
     const lines = (old.prepare(TABLES).pluck().all() as string[]).flatMap((table) => {
       const columns = old.prepare('select name from pragma_table_info(?)').pluck().all(table) as string[];
       const list = columns.map((name) => `"${name}"`).join(', ');
-      const kept = table === 'schema_step' ? `where version <= ${String(version)}` : '';
-      const rows = filled.prepare(`select ${list} from "${table}" ${kept}`).raw().all() as unknown[][];
+      const rows = filled
+        .prepare(`select ${list} from "${table}" ${keptOf(table, version)}`)
+        .raw()
+        .all() as unknown[][];
       return rows.map((row) => `insert or replace into "${table}" (${list}) values (${row.map(literal).join(', ')});`);
     });
     old.close();
@@ -43,6 +45,12 @@ export async function dumpSample(version: number): Promise<string> {
   } finally {
     world.close();
   }
+}
+
+/** Steps and views of later versions are left out. */
+function keptOf(table: string, version: number): string {
+  if (table === 'schema_step') return `where version <= ${String(version)}`;
+  return table === 'setting' ? "where name <> 'folded-views'" : '';
 }
 
 /** A store of an old schema with nothing in it. */

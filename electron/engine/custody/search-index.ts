@@ -5,11 +5,15 @@ import type { Damage } from './damage.ts';
 const VOCABULARY =
   "create virtual table if not exists temp.search_vocabulary using fts5vocab('main', 'payment_text', 'instance')";
 const PAIRS = 'select term, doc from temp.search_vocabulary';
+/** Payments whose words wait to be indexed: the index need not have them yet. */
+const DUE = 'select payment_id from search_due';
 
 /** The search index against the one that a fold gave, pair by pair up to the first difference; the whole index is made again anyway. */
 export function searchIndexDamages(db: ReadDb, folded: ReadDb): readonly Damage[] {
   for (const each of [db, folded]) each.prepare(VOCABULARY).run();
-  const [kept, expected] = [pairs(db), pairs(folded)];
+  // One integer column.
+  const due = new Set(db.prepare(DUE).pluck().all() as number[]);
+  const [kept, expected] = [pairs(db, due), pairs(folded, due)];
   try {
     for (;;) {
       const [left, right] = [kept.next(), expected.next()];
@@ -18,16 +22,18 @@ export function searchIndexDamages(db: ReadDb, folded: ReadDb): readonly Damage[
       if (a === undefined || b === undefined || a[0] !== b[0] || a[1] !== b[1]) return [damageOf(a ?? b)];
     }
   } finally {
-    kept.return?.();
-    expected.return?.();
+    kept.return(undefined);
+    expected.return(undefined);
   }
 }
 
 type Pair = readonly [term: string, doc: number];
 
-function pairs(db: ReadDb): IterableIterator<Pair> {
+function* pairs(db: ReadDb, without: ReadonlySet<number>): Generator<Pair, undefined> {
   // The two columns of the statement.
-  return db.prepare(PAIRS).raw(true).iterate() as IterableIterator<Pair>;
+  for (const pair of db.prepare(PAIRS).raw(true).iterate() as IterableIterator<Pair>)
+    if (!without.has(pair[1])) yield pair;
+  return undefined;
 }
 
 function damageOf(pair: Pair | undefined): Damage {

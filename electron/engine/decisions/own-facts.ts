@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/kernel/clock.ts';
 import { markApplied } from '../inbox/inbox.ts';
 import { nextCommit, recordCommit } from '../pipeline/commit.ts';
 import type { Street } from '../pipeline/street.ts';
-import { encodeBody } from '../facts/fact-store.ts';
+import { encodeBody } from '../facts/encoded-facts.ts';
 import type { WriteDb } from '../store/database.ts';
 
 /** Source name of Syncline's own word. */

@@ -1,19 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { zEngineStart } from '../../../shared/contracts/engine-control.ts';
 import { present } from '../../../shared/kernel/assert.ts';
-import type { FactDraft } from '../../../shared/domain/fact/fact.ts';
 import { writerWith } from '../handlers/create-writer.ts';
-import { type ParseJob, type ParseSummary, pooledMapping } from '../pipeline/parse-job.ts';
+import { type ParseBatch, type ParseJob, type ParseSummary, pooledMapping } from '../pipeline/parse-job.ts';
 import { ParsePool } from './parse-pool.ts';
 import { serveWorker } from './serve-worker.ts';
 
 /** Parse workers at a time: one reads while another's result is written; more would only queue before the one writer. */
 const PARSE_WORKERS = 2;
 
-const pool = new ParsePool<ParseJob, readonly FactDraft[], ParseSummary>(
-  new URL('./parse.js', import.meta.url),
-  PARSE_WORKERS,
-);
+const pool = new ParsePool<ParseJob, ParseBatch, ParseSummary>(new URL('./parse.js', import.meta.url), PARSE_WORKERS);
 
 await serveWorker(
   present(parentPort, 'the port of the main loop'),

@@ -1,7 +1,7 @@
 import { type Instant, instant } from '../../../shared/kernel/clock.ts';
 import type { RawDelivery } from '../../../connectors/spi/faults.ts';
 import type { WriteDb } from '../store/database.ts';
-import { readPayload, writePayload } from '../store/payload.ts';
+import { isPackable, readPayload, writePayload } from '../store/payload.ts';
 import { sha256 } from '../store/canonical.ts';
 import type { Sources } from '../store/sources.ts';
 
@@ -73,8 +73,8 @@ export class Inbox {
     }
     const { lastInsertRowid } = this.#db
       .prepare(
-        `insert into delivery (source_id, stream, slot, name, content_type, sha256, size, observed_at, received_at, last_seen_at, correlation)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `insert into delivery (source_id, stream, slot, name, content_type, sha256, size, observed_at, received_at, last_seen_at, correlation, loose)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         sourceId,
@@ -88,6 +88,7 @@ export class Inbox {
         receivedAt,
         delivery.observedAt,
         digest.toString('hex', 0, 8),
+        isPackable(delivery.bytes.length) ? 1 : 0,
       );
     const deliveryId = Number(lastInsertRowid);
     writePayload(this.#db, deliveryId, delivery.bytes);

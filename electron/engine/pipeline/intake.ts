@@ -12,7 +12,7 @@ export interface IntakeNews {
   readonly quarantined: boolean;
 }
 
-/** Empties the inbox, one run at a time, and tells what that changed. */
+/** Empties the inbox, one run at a time, and tells what that changed; then does what could wait. */
 export class Intake {
   readonly #street: Street;
   readonly #mapping: MappingPort;
@@ -46,9 +46,13 @@ export class Intake {
     this.#running ??= this.#run()
       .catch((error: unknown) => {
         if (!this.#atStoreFault(error)) throw error;
+        // The store's guard says when work goes on.
+        this.#again = false;
       })
       .finally(() => {
         this.#running = undefined;
+        // What came while the run was ending would otherwise wait for the next call.
+        if (this.#again) this.kick();
       });
   }
 
@@ -60,7 +64,7 @@ export class Intake {
     });
   }
 
-  /** Resolves when the inbox is empty. */
+  /** Resolves when the inbox is empty and nothing is left that could wait. */
   async idle(): Promise<void> {
     while (this.#running) await this.#running;
   }
@@ -72,25 +76,29 @@ export class Intake {
   }
 
   async #run(): Promise<void> {
-    while (this.#again && !this.#stopped) {
-      this.#again = false;
-      const step = await this.#street.step(
-        this.#mapping,
-        STEP_DELIVERIES,
-        (outcome) => {
-          this.#awaited.get(outcome.delivery.id)?.(outcome);
-          this.#awaited.delete(outcome.delivery.id);
-        },
-        () => this.#stopped,
-      );
-      const done = step.applied + step.quarantined;
-      if (done > 0) {
-        this.#again = true;
-        this.#tell({ payments: step.paymentsChanged > 0, cash: step.cashChanged, quarantined: step.quarantined > 0 });
-        this.#log.write('debug', 'intake-step', { count: done });
-      }
+    while (!this.#stopped) {
+      if (this.#again && !this.#street.isBehind) await this.#step();
+      else if (!this.#street.tidy() && !this.#again) return;
       // Lets messages of clients in between two steps.
       await new Promise((resolve) => setImmediate(resolve));
     }
+  }
+
+  async #step(): Promise<void> {
+    this.#again = false;
+    const step = await this.#street.step(
+      this.#mapping,
+      STEP_DELIVERIES,
+      (outcome) => {
+        this.#awaited.get(outcome.delivery.id)?.(outcome);
+        this.#awaited.delete(outcome.delivery.id);
+      },
+      () => this.#stopped,
+    );
+    const done = step.applied + step.quarantined;
+    if (done === 0) return;
+    this.#again = true;
+    this.#tell({ payments: step.paymentsChanged > 0, cash: step.cashChanged, quarantined: step.quarantined > 0 });
+    this.#log.write('debug', 'intake-step', { count: done });
   }
 }

@@ -1,6 +1,7 @@
 import type { FactDraft } from '../../../shared/domain/fact/fact.ts';
 import type { InputFault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
+import type { EncodedFacts } from '../facts/encoded-facts.ts';
 import type { StoredDelivery } from '../inbox/inbox.ts';
 
 /** What a mapper made of one whole delivery. */
@@ -8,6 +9,8 @@ export interface MappedDelivery {
   /** `kyriba-transfers@1`. */
   readonly mapper: string;
   readonly facts: readonly FactDraft[];
+  /** The facts as the store keeps them, where mapping worked that out already; the street does it otherwise. */
+  readonly encoded?: EncodedFacts;
   readonly ignored: number;
   readonly badRows: readonly InputFault[];
 }

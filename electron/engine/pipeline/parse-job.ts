@@ -5,7 +5,9 @@ import type { InputFault } from '../../../shared/kernel/fault.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { configureFeed, type Feed, type Feeds } from '../feeds/feeds.ts';
+import { type EncodedFacts, encodeFacts, joinEncoded, mapperOf } from '../facts/encoded-facts.ts';
 import type { StoredDelivery } from '../inbox/inbox.ts';
+import { encoding } from './contract-fault.ts';
 import { mapWith, noFeed } from './inline-mapping.ts';
 import type { MappedDelivery, MappingPort, RefusedDelivery } from './mapping.ts';
 
@@ -18,8 +20,14 @@ export interface ParseJob {
   readonly bytes: Uint8Array;
 }
 
+/** Facts of a parse worker, checked and encoded there, so that the writer's thread only writes them. */
+export interface ParseBatch {
+  readonly facts: readonly FactDraft[];
+  readonly encoded: EncodedFacts;
+}
+
 /** What a parse worker says at the end; the facts went before it in batches. */
-export type ParseSummary = Result<Omit<MappedDelivery, 'facts'>, RefusedDelivery>;
+export type ParseSummary = Result<Omit<MappedDelivery, 'facts' | 'encoded'>, RefusedDelivery>;
 
 /** Facts handed over at a time: the writer's thread is never busy with one message for long. */
 const BATCH_FACTS = 2_000;
@@ -27,7 +35,7 @@ const BATCH_FACTS = 2_000;
 /** Runs jobs in a worker; keeps the last configuration of each system, because a poll brings many deliveries of one. */
 export function parseRunner(
   registry: readonly RegisteredConnector[],
-): (job: ParseJob, emit: (facts: readonly FactDraft[]) => Promise<void>) => Promise<ParseSummary> {
+): (job: ParseJob, emit: (batch: ParseBatch) => Promise<void>) => Promise<ParseSummary> {
   const configured = new Map<string, { readonly text: string; readonly feed: Result<Feed, InputFault> }>();
   const feedOf = (source: FeedConfig): Result<Feed, InputFault> => {
     const text = JSON.stringify(source);
@@ -47,17 +55,20 @@ export function parseRunner(
     );
     if (!mapped.ok) return mapped;
     const { facts, ...summary } = mapped.value;
-    for (let from = 0; from < facts.length; from += BATCH_FACTS) await emit(facts.slice(from, from + BATCH_FACTS));
+    const { generation } = mapperOf(summary.mapper);
+    for (let from = 0; from < facts.length; from += BATCH_FACTS) {
+      const batch = facts.slice(from, from + BATCH_FACTS);
+      const encoded = encoding(job.name, summary.mapper, () => encodeFacts(batch, generation));
+      if (!encoded.ok) return encoded;
+      await emit({ facts: batch, encoded: encoded.value });
+    }
     return ok(summary);
   };
 }
 
 /** The part of a parse pool that mapping needs. A fault is how the worker itself ended: too slow, too large, crashed. */
 export interface ParsePoolPort {
-  run(
-    job: ParseJob,
-    onBatch: (facts: readonly FactDraft[]) => void,
-  ): Promise<Result<ParseSummary, { readonly kind: string }>>;
+  run(job: ParseJob, onBatch: (batch: ParseBatch) => void): Promise<Result<ParseSummary, { readonly kind: string }>>;
 }
 
 /** Mapping in workers with limits on time and memory (sec-X1). */
@@ -67,15 +78,17 @@ export function pooledMapping(feeds: Feeds, pool: ParsePoolPort): MappingPort {
       const feed = feeds.of(delivery.source);
       if (!feed) return fail(noFeed(delivery));
       const facts: FactDraft[] = [];
+      const encoded: EncodedFacts[] = [];
       const ran = await pool.run(
         { feed: feed.source, name: delivery.name, stream: delivery.stream, observedAt: delivery.observedAt, bytes },
         (batch) => {
-          for (const fact of batch) facts.push(fact);
+          for (const fact of batch.facts) facts.push(fact);
+          encoded.push(batch.encoded);
         },
       );
       if (!ran.ok)
         return fail({ mapper: feed.connector.mapperId(delivery.stream), fault: poolFault(delivery, ran.fault.kind) });
-      return ran.value.ok ? ok({ ...ran.value.value, facts }) : ran.value;
+      return ran.value.ok ? ok({ ...ran.value.value, facts, encoded: joinEncoded(encoded) }) : ran.value;
     },
   };
 }

@@ -35,18 +35,35 @@ export function rebuild(
   const before = views.digests();
   db.transaction(() => {
     views.clear();
-    db.exec('update record set fact_id = null; update fact set last_observed_at = observed_at;');
+    db.exec(
+      'update record set fact_id = null, mapper_id = null, revision = null, observed_at = null, digest = null; update fact set last_observed_at = observed_at;',
+    );
     // One integer column.
     const commits = db.prepare('select seq from commit_point order by seq').pluck().all() as number[];
+    const scopes = scopesOfCommits(db);
     commits.forEach((seq, index) => {
-      foldCommit(db, facts, views, seq);
+      foldCommit(db, facts, views, seq, scopes.get(seq) ?? new Set());
       progress(index + 1, commits.length);
     });
+    views.indexWords(Number.MAX_SAFE_INTEGER);
   });
   return { before, after: views.digests() };
 }
 
-function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number): void {
+/** The reports that each commit brought records of: read once, because nothing but a rebuild asks for it. */
+function scopesOfCommits(db: WriteDb): ReadonlyMap<number, ReadonlySet<number>> {
+  // Two integer columns.
+  const rows = db.prepare('select distinct seq, scope_id from bearing').raw().all() as (readonly [number, number])[];
+  const scopes = new Map<number, Set<number>>();
+  for (const [seq, scope] of rows) {
+    const known = scopes.get(seq);
+    if (known) known.add(scope);
+    else scopes.set(seq, new Set([scope]));
+  }
+  return scopes;
+}
+
+function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number, scopes: ReadonlySet<number>): void {
   const columns = 'f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body';
   // An entry can stand in several reports; what counts is the one that it came in this time.
   const first =
@@ -70,9 +87,7 @@ function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number): v
     const change = facts.reobserve(row.record_id, row.id, row.observed_at);
     if (change) changes.push({ ...change, draft: draftOf(row), scopeId: row.scope_id ?? undefined });
   }
-  // One integer column.
-  const scopes = db.prepare('select distinct scope_id from bearing where seq = ?').pluck().all(seq) as number[];
-  if (changes.length > 0 || scopes.length > 0) views.apply(changes, new Set(scopes), seq);
+  if (changes.length > 0 || scopes.size > 0) views.apply(changes, scopes, seq);
 }
 
 function draftOf(row: FactRow): FactDraft {

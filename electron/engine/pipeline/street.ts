@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { RawDelivery } from '../../../connectors/spi/faults.ts';
 import type { Clock, Instant } from '../../../shared/kernel/clock.ts';
 import type { InputFault } from '../../../shared/kernel/fault.ts';
 import type { Log } from '../../../shared/kernel/log.ts';
-import { fail, type Result } from '../../../shared/kernel/result.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import { type EncodedFacts, encodeFacts, mapperOf } from '../facts/encoded-facts.ts';
 import { FactStore, type RecordChange } from '../facts/fact-store.ts';
 import {
   type Accepted,
@@ -15,11 +15,13 @@ import {
 } from '../inbox/inbox.ts';
 import type { WriteDb } from '../store/database.ts';
 import { keepThePast } from '../store/dated.ts';
+import { packBlock } from '../store/pack.ts';
 import { Sources } from '../store/sources.ts';
 import { storeFault } from '../store/store-fault.ts';
 import { Views } from '../views/views.ts';
 import { foldWhenDue } from './fold-when-due.ts';
 import { nextCommit, recordCommit } from './commit.ts';
+import { encoding } from './contract-fault.ts';
 import type { MappedDelivery, MappingPort, RefusedDelivery } from './mapping.ts';
 
 /** What became of the deliveries of one step. */
@@ -50,9 +52,21 @@ const GROUP_DELIVERIES_MAX = 32;
 /** Bytes of the deliveries of one commit; a larger delivery has one of its own. */
 const GROUP_BYTES_MAX = 2 * 1024 * 1024;
 
+/** Payments whose search words are written in one go: some 20 ms, so that a command never waits long for it. */
+const WORDS_SLICE = 200;
+/** Payments whose words may wait while deliveries do; a search looks through so many in a few milliseconds. */
+const WORDS_DUE_MAX = 5_000;
+
 const NO_SCOPES: ReadonlySet<number> = new Set();
 
-type MapResult = Result<MappedDelivery, RefusedDelivery>;
+type MapResult = Result<Encoded, RefusedDelivery>;
+type Encoded = MappedDelivery & { readonly encoded: EncodedFacts };
+
+interface StoredDeliveryFacts {
+  readonly outcome: DeliveryOutcome;
+  readonly changes: readonly RecordChange[];
+  readonly scopes: ReadonlySet<number>;
+}
 
 interface MappedPair {
   readonly delivery: StoredDelivery;
@@ -129,13 +143,27 @@ export class Street {
     return sumUp(outcomes);
   }
 
+  /**
+   * Does a piece of what can wait until nothing else is to be done: search words that commits left, then small deliveries
+   * to be packed. False when nothing is left.
+   */
+  tidy(): boolean {
+    return this.views.indexWords(WORDS_SLICE) > 0 || packBlock(this.#db, this.#clock.now());
+  }
+
+  /** Whether so many search words wait that indexing them must not wait any longer. */
+  get isBehind(): boolean {
+    return this.views.isBehindWithWords(WORDS_DUE_MAX);
+  }
+
   #mapGroup(group: readonly StoredDelivery[], mapping: MappingPort): Promise<readonly MapResult[]> {
     return Promise.all(group.map((delivery) => this.#map(delivery, mapping)));
   }
 
   async #map(delivery: StoredDelivery, mapping: MappingPort): Promise<MapResult> {
     try {
-      return await mapping.map(delivery, this.inbox.bytes(delivery.id, delivery.size));
+      const mapped = await mapping.map(delivery, this.inbox.bytes(delivery.id, delivery.size));
+      return mapped.ok ? encodedOf(delivery, mapped.value) : mapped;
     } catch (error) {
       return fail({ mapper: undefined, fault: bugFault(delivery, error) });
     }
@@ -209,41 +237,18 @@ export class Street {
     });
   }
 
-  /** Stores one delivery's facts in a savepoint: a mapper whose facts break their contract is refused like a bad file, without half of it. */
-  #store(
-    delivery: StoredDelivery,
-    result: MapResult,
-    seq: number,
-  ): {
-    readonly outcome: DeliveryOutcome;
-    readonly changes: readonly RecordChange[];
-    readonly scopes: ReadonlySet<number>;
-  } {
+  /** Stores one delivery's facts; they were checked against their contracts as they were mapped. */
+  #store(delivery: StoredDelivery, result: MapResult, seq: number): StoredDeliveryFacts {
     if (!result.ok) return { outcome: this.#quarantine(delivery, result.fault), changes: [], scopes: NO_SCOPES };
-    const mapped = result.value;
-    try {
-      const { changes, scopes, added } = this.#db.transaction(() => this.#storeFacts(delivery, mapped, seq));
-      return { outcome: outcomeOf(delivery, 'applied', added, mapped.badRows, seq), changes, scopes };
-    } catch (error) {
-      if (!(error instanceof z.ZodError)) throw error;
-      this.#sources.reload();
-      return {
-        outcome: this.#quarantine(delivery, { mapper: mapped.mapper, fault: bugFault(delivery, error) }),
-        changes: [],
-        scopes: NO_SCOPES,
-      };
-    }
+    const { changes, scopes, added } = this.#storeFacts(delivery, result.value, seq);
+    return { outcome: outcomeOf(delivery, 'applied', added, result.value.badRows, seq), changes, scopes };
   }
 
-  #storeFacts(delivery: StoredDelivery, mapped: MappedDelivery, seq: number): ReturnType<FactStore['add']> {
+  #storeFacts(delivery: StoredDelivery, mapped: Encoded, seq: number): ReturnType<FactStore['add']> {
     const { mapperId, generation } = this.facts.mapper(mapped.mapper);
-    const stored = this.facts.add(mapped.facts, {
-      deliveryId: delivery.id,
-      mapperId,
-      generation,
-      observedAt: delivery.observedAt,
-      seq,
-    });
+    const { observedAt } = delivery;
+    const origin = { deliveryId: delivery.id, mapperId, generation, observedAt, seq };
+    const stored = this.facts.add(mapped.facts, origin, mapped.encoded);
     this.#dropFaults(delivery.id);
     this.#keepBadRows(delivery, mapped.badRows);
     const counts = {
@@ -342,17 +347,16 @@ function cutGroups(waiting: readonly StoredDelivery[]): readonly (readonly Store
   return groups;
 }
 
+/** Facts as the store keeps them; worked out here where mapping left it. */
+function encodedOf(delivery: StoredDelivery, mapped: MappedDelivery): MapResult {
+  const { encoded } = mapped;
+  if (encoded !== undefined) return ok({ ...mapped, encoded });
+  const { generation } = mapperOf(mapped.mapper);
+  const made = encoding(delivery.name, mapped.mapper, () => encodeFacts(mapped.facts, generation));
+  return made.ok ? ok({ ...mapped, encoded: made.value }) : made;
+}
+
 function bugFault(delivery: StoredDelivery, error: unknown): InputFault {
-  if (error instanceof z.ZodError) {
-    const issue = error.issues[0];
-    return {
-      code: 'contract-broken',
-      source: delivery.name,
-      at: `/${issue?.path.join('/') ?? ''}`,
-      rule: issue?.message ?? 'a record fits its contract',
-      message: `${delivery.name} holds a record that does not fit its contract at /${issue?.path.join('/') ?? ''}.`,
-    };
-  }
   const rule = error instanceof Error ? error.message.slice(0, 300) : 'unexpected failure';
   return {
     code: 'engine-error',

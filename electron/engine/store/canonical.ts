@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import crypto from 'node:crypto';
 
 /**
  * JSON with keys in code-unit order, no white space, absent for undefined and bigint as a decimal text: equal values
@@ -24,7 +24,14 @@ function canonicalObject(value: object): string {
   return `{${text}}`;
 }
 
-/** SHA-256 of a text's UTF-8 bytes or of bytes. */
+/** SHA-256 as hexadecimal digits, of a text's UTF-8 bytes or of bytes. */
+export const sha256Hex: (data: string | Uint8Array) => string =
+  // The oldest Node that we run on has no call for a whole value, which halves the cost of a small one. The types promise it.
+  typeof (crypto.hash as unknown) === 'function'
+    ? (data) => crypto.hash('sha256', data, 'hex')
+    : (data) => crypto.createHash('sha256').update(data).digest('hex');
+
+/** SHA-256 of a text's UTF-8 bytes or of bytes. By way of text: a small buffer from the pool costs a third of one of its own. */
 export function sha256(data: string | Uint8Array): Buffer {
-  return createHash('sha256').update(data).digest();
+  return Buffer.from(sha256Hex(data), 'hex');
 }

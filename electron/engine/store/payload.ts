@@ -3,18 +3,23 @@ import type { ReadDb, WriteDb } from './database.ts';
 
 /** Payloads of this size and more are cut into frames, so that reading a piece never inflates the whole. */
 const FRAME_BYTES = 256 * 1024;
-/** Below this a payload lands as it is: compressing one small body costs more than it saves. */
+/** Below this a payload lands as it is, because compressing one small body costs more than it saves; packing joins many later. */
 const COMPRESS_FROM_BYTES = 16 * 1024;
 /** Fast level: the store is written far more often than it is read. */
 const LEVEL = 1;
 /** Bodies are not encrypted by Syncline yet; the key id has its place from the first schema on (architecture.md, "Encryption at rest"). */
-const KEY_ID = 'none';
+export const KEY_ID = 'none';
+
+/** Whether a payload of this size lands as it is and waits to be packed with others. */
+export function isPackable(size: number): boolean {
+  return size > 0 && size < COMPRESS_FROM_BYTES;
+}
 
 /** Stores the bytes of a delivery, verbatim, in frames. */
 export function writePayload(db: WriteDb, deliveryId: number, bytes: Uint8Array): void {
   const block = db.prepare('insert into block (codec, key_id, raw_size, body) values (?, ?, ?, ?)');
   const frame = db.prepare(
-    'insert into delivery_frame (delivery_id, ordinal, block_id, offset, length) values (?, ?, ?, ?, ?)',
+    'insert into delivery_frame (delivery_id, ordinal, block_id, offset, length, start) values (?, ?, ?, ?, ?, 0)',
   );
   const codec = bytes.length >= COMPRESS_FROM_BYTES ? 'deflate' : 'none';
   for (let offset = 0, ordinal = 0; offset < bytes.length; offset += FRAME_BYTES, ordinal += 1) {
@@ -29,24 +34,28 @@ interface FrameRow {
   readonly codec: string;
   readonly offset: number;
   readonly length: number;
+  /** Where the frame begins in its block, which other deliveries may share. */
+  readonly start: number;
+  readonly raw_size: number;
   readonly body: Buffer;
 }
 
-function inflate(row: FrameRow): Buffer {
-  return row.codec === 'deflate' ? inflateRawSync(row.body, { maxOutputLength: row.length }) : row.body;
+function unpack(row: FrameRow): Buffer {
+  const raw = row.codec === 'deflate' ? inflateRawSync(row.body, { maxOutputLength: row.raw_size }) : row.body;
+  return raw.subarray(row.start, row.start + row.length);
 }
 
 /** A piece of a delivery's bytes. Reads only the frames that it needs. */
 export function readPayload(db: ReadDb, deliveryId: number, offset: number, length: number): Buffer {
   const rows = db
     .prepare(
-      `select b.codec, f.offset, f.length, b.body from delivery_frame f join block b on b.id = f.block_id
+      `select b.codec, f.offset, f.length, f.start, b.raw_size, b.body from delivery_frame f join block b on b.id = f.block_id
        where f.delivery_id = ? and f.offset < ? and f.offset + f.length > ? order by f.ordinal`,
     )
     // The selected columns, by the schema's types.
     .all(deliveryId, offset + length, offset) as FrameRow[];
   const first = rows[0];
   if (!first) return Buffer.alloc(0);
-  const joined = Buffer.concat(rows.map(inflate));
+  const joined = Buffer.concat(rows.map(unpack));
   return joined.subarray(offset - first.offset, offset - first.offset + length);
 }

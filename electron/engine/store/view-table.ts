@@ -1,5 +1,5 @@
 import type { WriteDb } from './database.ts';
-import { sha256 } from './canonical.ts';
+import { sha256Hex } from './canonical.ts';
 import { SetDigest } from './set-digest.ts';
 
 /** A value of a view's column. */
@@ -21,6 +21,16 @@ export interface ViewDefinition {
   readonly carried?: readonly string[];
 }
 
+/** A row as it stands, as far as writing over it needs. */
+export interface StandingRow {
+  readonly id: number;
+  /** Hexadecimal: a text costs half of what a buffer does on every read. */
+  readonly hash: string;
+  readonly sinceSeq: number;
+  /** Whether its key and steady columns are the ones to be written. */
+  readonly steady: boolean;
+}
+
 /** What `put` found. */
 export type PutOutcome = 'inserted' | 'changed' | 'unchanged';
 
@@ -31,7 +41,9 @@ export type PutOutcome = 'inserted' | 'changed' | 'unchanged';
 export class ViewTable {
   readonly #db: WriteDb;
   readonly #definition: ViewDefinition;
-  readonly #sql: Readonly<Record<'find' | 'idOf' | 'insert' | 'update' | 'updateRest' | 'image' | 'remove', string>>;
+  readonly #sql: Readonly<
+    Record<'find' | 'standing' | 'idOf' | 'insert' | 'update' | 'updateRest' | 'image' | 'remove', string>
+  >;
   /** Positions of the steady columns among the columns, and of the others. */
   readonly #steady: readonly number[];
   readonly #rest: readonly number[];
@@ -49,9 +61,9 @@ export class ViewTable {
     this.#steady = positions.filter((position) => isSteady(definition.columns[position] ?? ''));
     this.#rest = positions.filter((position) => !isSteady(definition.columns[position] ?? ''));
     const rest = columns.filter((column) => !isSteady(column));
-    const same = ['key', ...(definition.steady ?? [])].map((column) => `${column} is ?`).join(' and ');
     this.#sql = {
-      find: `select hash, since_seq, ${same} as steady from ${name} where id = ?`,
+      find: `select lower(hex(hash)), since_seq from ${name} where id = ?`,
+      standing: `select id, lower(hex(hash)), since_seq from ${name} where key = ?`,
       updateRest: `update ${name} set ${rest.map((column) => `${column} = ?`).join(', ')}, since_seq = ?, hash = ? where id = ?`,
       idOf: `select id from ${name} where key = ?`,
       insert: `insert into ${name} (id, key, ${list}, since_seq, hash) values (?, ?, ${columns.map(() => '?').join(', ')}, ?, ?)`,
@@ -76,35 +88,58 @@ export class ViewTable {
     seq: number,
     carried: readonly Cell[] = [],
   ): PutOutcome {
-    const hash = rowHash(key, values);
-    const steady = this.#steady.map((position) => values[position] ?? null);
-    const old = id === undefined ? undefined : this.#old(id, key, steady);
-    if (id === undefined || old === undefined) {
-      this.#db.prepare(this.#sql.insert).run(id ?? null, key, ...values, ...carried, seq, hash);
-      this.#count(undefined, hash);
+    return this.write(id === undefined ? undefined : this.#byId(id), id, key, values, seq, carried);
+  }
+
+  /** Writes the row of a key at commit `seq`, found by its key: one look-up instead of two. */
+  putKey(key: string, values: readonly Cell[], seq: number, carried: readonly Cell[] = []): PutOutcome {
+    return this.write(this.standing(key), undefined, key, values, seq, carried);
+  }
+
+  /** The row of a key as it stands; undefined where the view has none. */
+  standing(key: string): StandingRow | undefined {
+    // The three columns of the statement, by the schema's types.
+    const row = this.#db.prepare(this.#sql.standing).raw().get(key) as
+      readonly [id: number, hash: string, sinceSeq: number] | undefined;
+    return row && { id: row[0], hash: row[1], sinceSeq: row[2], steady: this.#steady.length === 0 };
+  }
+
+  /**
+   * Writes a row over the one that stands, which the caller has just read. `id` is the internal id of a row that is new;
+   * undefined lets the view choose one.
+   */
+  write(
+    old: StandingRow | undefined,
+    id: number | undefined,
+    key: string,
+    values: readonly Cell[],
+    seq: number,
+    carried: readonly Cell[] = [],
+  ): PutOutcome {
+    const hash = rowHashText(key, values);
+    if (hash === old?.hash) return 'unchanged';
+    const bytes = Buffer.from(hash, 'hex');
+    if (old === undefined) {
+      this.#db.prepare(this.#sql.insert).run(id ?? null, key, ...values, ...carried, seq, bytes);
+      this.#count(undefined, bytes);
       return 'inserted';
     }
-    if (hash.equals(old.hash)) return 'unchanged';
-    this.#keepImage(id, old.sinceSeq, seq);
+    this.#keepImage(old.id, old.sinceSeq, seq);
     if (old.steady) {
-      const rest = this.#rest.map((position) => values[position] ?? null);
-      this.#db.prepare(this.#sql.updateRest).run(...rest, ...carried, seq, hash, id);
-    } else this.#db.prepare(this.#sql.update).run(key, ...values, ...carried, seq, hash, id);
-    this.#count(old.hash, hash);
+      const rest = this.#steady.length === 0 ? values : this.#rest.map((position) => values[position] ?? null);
+      this.#db.prepare(this.#sql.updateRest).run(...rest, ...carried, seq, bytes, old.id);
+    } else this.#db.prepare(this.#sql.update).run(key, ...values, ...carried, seq, bytes, old.id);
+    this.#count(Buffer.from(old.hash, 'hex'), bytes);
     return 'changed';
   }
 
   /** Takes a row out at commit `seq`; its image stays. */
   remove(id: number, seq: number): void {
-    const old = this.#old(
-      id,
-      '',
-      this.#steady.map(() => null),
-    );
+    const old = this.#byId(id);
     if (old === undefined) return;
     this.#keepImage(id, old.sinceSeq, seq);
     this.#db.prepare(this.#sql.remove).run(id);
-    this.#count(old.hash, undefined);
+    this.#count(Buffer.from(old.hash, 'hex'), undefined);
   }
 
   /** Records the digest of a touched view at commit `seq`. */
@@ -144,15 +179,10 @@ export class ViewTable {
     return this.#definition.name;
   }
 
-  #old(
-    id: number,
-    key: string,
-    steady: readonly Cell[],
-  ): { readonly hash: Buffer; readonly sinceSeq: number; readonly steady: boolean } | undefined {
-    // The three columns of the statement, by the schema's types.
-    const row = this.#db.prepare(this.#sql.find).get(key, ...steady, id) as
-      { hash: Buffer; since_seq: number; steady: number } | undefined;
-    return row && { hash: row.hash, sinceSeq: row.since_seq, steady: row.steady === 1 };
+  #byId(id: number): StandingRow | undefined {
+    // The two columns of the statement, by the schema's types.
+    const row = this.#db.prepare(this.#sql.find).raw().get(id) as readonly [hash: string, sinceSeq: number] | undefined;
+    return row && { id, hash: row[0], sinceSeq: row[1], steady: false };
   }
 
   /** Two changes in one commit were never seen apart, so only the last of an earlier commit is an image. */
@@ -175,9 +205,14 @@ function loadDigest(db: WriteDb, definition: ViewDefinition): SetDigest {
   return typeof text === 'string' ? SetDigest.parse(text) : new SetDigest();
 }
 
-/** What a row adds to its view's digest. Big integers are marked, so that 5 and 5n are two values. */
+/** What a row adds to its view's digest. */
 export function rowHash(key: string, values: readonly Cell[]): Buffer {
+  return Buffer.from(rowHashText(key, values), 'hex');
+}
+
+/** Big integers are marked, so that 5 and 5n are two values. */
+function rowHashText(key: string, values: readonly Cell[]): string {
   const plain: (string | number | null)[] = [key];
   for (const value of values) plain.push(typeof value === 'bigint' ? `${value.toString()}n` : value);
-  return sha256(JSON.stringify(plain));
+  return sha256Hex(JSON.stringify(plain));
 }

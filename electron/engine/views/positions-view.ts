@@ -64,8 +64,7 @@ export class PositionsView {
       account.calendarId ?? null,
     ];
     // A calendar that becomes known or changes decides anew which days are missing.
-    if (this.accounts.put(this.accounts.idOf(account.accountId), account.accountId, values, seq) !== 'unchanged')
-      this.#touched.noteAll(account.accountId);
+    if (this.accounts.putKey(account.accountId, values, seq) !== 'unchanged') this.#touched.noteAll(account.accountId);
   }
 
   /** Shows a legal entity. */
@@ -78,12 +77,7 @@ export class PositionsView {
     },
     seq: number,
   ): void {
-    this.entities.put(
-      this.entities.idOf(entity.companyCode),
-      entity.companyCode,
-      [entity.name, entity.country ?? null, entity.currency ?? null],
-      seq,
-    );
+    this.entities.putKey(entity.companyCode, [entity.name, entity.country ?? null, entity.currency ?? null], seq);
   }
 
   /** Shows a figure that a system states. */
@@ -99,13 +93,13 @@ export class PositionsView {
       claim.asOf ?? null,
     ];
     const observedAt = Number(this.#db.prepare('select last_observed_at from fact where id = ?').pluck().get(factId));
-    this.balances.put(this.balances.idOf(key), key, values, seq, [observedAt, factId]);
+    this.balances.putKey(key, values, seq, [observedAt, factId]);
   }
 
   /** Shows a posted line and counts it into its account's book. */
   putJournal(key: string, line: JournalLine, factId: number, seq: number): void {
-    const id = this.journals.idOf(key);
-    if (id !== undefined) this.#totals.count(this.#dayLine(id), -1);
+    const standing = this.journals.standing(key);
+    if (standing) this.#totals.count(this.#dayLine(standing.id), -1);
     const values = [
       line.system,
       line.companyCode,
@@ -123,7 +117,7 @@ export class PositionsView {
       line.cleared === true ? 1 : 0,
       line.reversed === true ? 1 : 0,
     ];
-    this.journals.put(id, key, values, seq, [factId]);
+    this.journals.write(standing, undefined, key, values, seq, [factId]);
     if (line.accountId !== undefined)
       this.#totals.count({ account: line.accountId, role: 'erp', date: line.postingDate, minor: line.minor }, 1);
   }

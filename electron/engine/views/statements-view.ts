@@ -54,9 +54,9 @@ export class StatementsView {
       summary.debitsMinor,
       summary.foots === undefined ? null : summary.foots ? 1 : 0,
     ];
-    const id = this.statements.idOf(key);
-    if (header.report === 'statement') this.#noteDays(id, fact);
-    this.statements.put(id, key, values, seq, [factId]);
+    const standing = this.statements.standing(key);
+    if (header.report === 'statement') this.#noteDays(standing?.id, fact);
+    this.statements.write(standing, undefined, key, values, seq, [factId]);
     if (header.report === 'statement') this.#supersession.closed(fact.accountId);
     const footing =
       summary.foots === false && header.report === 'statement'
@@ -78,8 +78,8 @@ export class StatementsView {
   /** Shows the latest word of an entry. */
   putEntry(key: string, fact: EntryFact, factId: number, seq: number): void {
     const { entry } = fact;
-    const id = this.entries.idOf(key);
-    if (id !== undefined) this.#totals.count(this.#dayLine(id), -1);
+    const standing = this.entries.standing(key);
+    if (standing) this.#totals.count(this.#dayLine(standing.id), -1);
     const values = [
       fact.accountId,
       fact.statementKey,
@@ -95,8 +95,8 @@ export class StatementsView {
       counterpartyOf(entry),
       textOf(entry),
     ];
-    this.entries.put(id, key, values, seq, [factId]);
-    const entryId = id ?? this.entries.idOf(key);
+    this.entries.write(standing, undefined, key, values, seq, [factId]);
+    const entryId = standing?.id ?? this.entries.idOf(key);
     if (entryId !== undefined) this.#supersession.note(entryId, key, fact);
     if (fact.report === 'statement' && entry.status === 'booked' && entry.bookingDate !== undefined) {
       this.#totals.count({ account: fact.accountId, role: 'bank', date: entry.bookingDate, minor: entry.minor }, 1);

@@ -66,6 +66,7 @@ export class Views {
           key: draft.key,
           claim: draft.body,
           effective: shown,
+          revised: change.revised,
         });
       } else if (shown) {
         this.#show(draft, change.factId, seq);
@@ -97,7 +98,10 @@ export class Views {
     } else if (kind === REPORT_KINDS.statement)
       this.#statements.putStatement(key, decodeBody('statement', body), factId, seq);
     else if (kind === REPORT_KINDS.entry) this.#statements.putEntry(key, decodeBody('entry', body), factId, seq);
-    else claims.push({ recordId, factId, source, key, claim: decodeBody('payment-claim', body), effective: true });
+    else {
+      const claim = decodeBody('payment-claim', body);
+      claims.push({ recordId, factId, source, key, claim, effective: true, revised: true });
+    }
   }
 
   #show(draft: Exclude<FactDraft, { kind: 'payment-claim' }>, factId: number, seq: number): void {
@@ -146,6 +150,16 @@ export class Views {
       [{ code, subject: draft.key, detail: 'the bank sent it again with another content' }],
       seq,
     );
+  }
+
+  /** Writes search words that commits left to be written, at most so many payments'; answers how many it wrote. */
+  indexWords(most: number): number {
+    return this.#payments.indexWords(most);
+  }
+
+  /** Whether the search words of more than `most` payments wait. */
+  isBehindWithWords(most: number): boolean {
+    return this.#db.prepare('select 1 from search_due limit 1 offset ?').get(most) !== undefined;
   }
 
   /** Every view table, for digests and verification. */

@@ -209,13 +209,10 @@ type Description = Pick<
 
 /** Each attribute from the role that knows it best and states it; among equals the strongest claim's. */
 function describe(claims: readonly ClaimLine[]): Description {
-  const ordered = DESCRIBES.flatMap((role) =>
-    claims.filter((claim) => claim.role === role && claim.level === 'payment').toSorted(byStrength),
-  );
-  const orders = [
-    ...ordered.filter((claim) => claim.role !== 'bank'),
-    ...ordered.filter((claim) => claim.role === 'bank'),
-  ];
+  const own = claims.filter((claim) => claim.level === 'payment');
+  const ordered = own.length < 2 ? own : DESCRIBES.flatMap((role) => own.filter(isOf(role)).toSorted(byStrength));
+  const orders =
+    own.length < 2 ? own : [...ordered.filter((claim) => claim.role !== 'bank'), ...ordered.filter(isOf('bank'))];
   const amount = orders.find((claim) => claim.minor !== undefined);
   return {
     minor: amount?.minor,
@@ -230,6 +227,11 @@ function describe(claims: readonly ClaimLine[]): Description {
     remittance: first(orders, (claim) => claim.remittance),
   };
 }
+
+const isOf =
+  (role: SystemRole) =>
+  (claim: ClaimLine): boolean =>
+    claim.role === role;
 
 /** Strongest first; ties by what the claim says, so that equal claims of two systems can't swap with the order of arrival. */
 function byStrength(a: ClaimLine, b: ClaimLine): number {

@@ -34,13 +34,15 @@ export function summaryDamages(db: ReadDb): readonly Damage[] {
   ];
 }
 
-/** Every payment is in the search index, and nothing else. */
+/** Every payment is in the search index, and nothing else, but for those whose words still wait to be indexed. */
 function searchDamages(db: ReadDb): readonly Damage[] {
   // One integer column.
   const ids = db
     .prepare(
       `select id from (select id from payment except select rowid from payment_text)
-       union all select rowid from (select rowid from payment_text except select id from payment) limit 100`,
+         where id not in (select payment_id from search_due where words is not null)
+       union all select rowid from (select rowid from payment_text except select id from payment)
+         where rowid not in (select payment_id from search_due) limit 100`,
     )
     .pluck()
     .all() as number[];

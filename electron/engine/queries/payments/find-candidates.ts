@@ -18,6 +18,10 @@ const QUALIFIED = PAYMENT_COLUMNS.split(', ')
 const INDEXED = `select ${QUALIFIED} from payment_text t cross join payment p on p.id = t.rowid
   where payment_text match @match and p.since_seq <= @seq order by t.rowid desc limit ${String(CANDIDATES_MAX)}`;
 
+/** The same from the words that wait to be indexed. */
+const DUE = `select ${QUALIFIED} from search_due t cross join payment p on p.id = t.payment_id
+  where instr(t.words, @form) > 0 and p.since_seq <= @seq order by t.payment_id desc limit ${String(CANDIDATES_MAX)}`;
+
 /** The end of a slice of images: so many further on in the order of their key. */
 const SLICE_END = `select until_seq, id from payment_image where (until_seq, id) > (@until, @id) order by until_seq, id limit 1 offset ${String(SLICE_IMAGES - 1)}`;
 const IMAGES = `select ${PAYMENT_COLUMNS} from payment_image
@@ -34,7 +38,10 @@ export function candidatesNow(desk: Desk, text: string): readonly StoredPayment[
 
 function indexed(db: ReadDb, text: string, seq: number): readonly StoredPayment[] {
   const match = matchOf(text);
-  return match === undefined ? [] : bigRows<StoredPayment>(db, INDEXED, { match, seq });
+  if (match === undefined) return [];
+  const due = bigRows<StoredPayment>(db, DUE, { form: lookupForm(text), seq });
+  const found = bigRows<StoredPayment>(db, INDEXED, { match, seq });
+  return due.length === 0 ? found : [...due, ...found].sort((a, b) => Number(b.id - a.id));
 }
 
 /**

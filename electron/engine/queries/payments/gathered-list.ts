@@ -125,9 +125,13 @@ function ordered(rows: readonly Gathered[], sort: PaymentSort): GatheredList {
   );
 }
 
+/** Words that wait to be indexed are looked through beside the index. */
+const MATCHED = `id in (select rowid from payment_text where payment_text match @match
+  union select payment_id from search_due where instr(words, @form) > 0)`;
+
 /** What the search index adds to a read of the present. */
 export function matchConditions(filter: CompiledFilter): readonly string[] {
-  return filter.match === undefined ? [] : ['id in (select rowid from payment_text where payment_text match @match)'];
+  return filter.match === undefined ? [] : [MATCHED];
 }
 
 function whereAll(conditions: readonly string[]): string {

@@ -27,15 +27,18 @@ create table delivery (
   state integer not null default 0,
   correlation text not null, mapper text,
   fact_count integer not null default 0, new_fact_count integer not null default 0,
-  bad_rows integer not null default 0, ignored integer not null default 0
+  bad_rows integer not null default 0, ignored integer not null default 0,
+  loose integer not null default 0
 ) strict;
 create unique index delivery_once on delivery (source_id, slot, sha256);
 create index delivery_waiting on delivery (id) where state = 0;
+create index delivery_loose on delivery (source_id, stream, received_at, id) where loose = 1;
 create table delivery_frame (
   delivery_id integer not null references delivery (id), ordinal integer not null,
-  block_id integer not null references block (id), offset integer not null, length integer not null,
+  block_id integer not null references block (id), offset integer not null, length integer not null, start integer not null,
   primary key (delivery_id, ordinal)
 ) strict, without rowid;
+create index delivery_frame_by_block on delivery_frame (block_id);
 create table checkpoint (
   source_id integer not null references source (id), stream text not null, cursor text not null, updated_at integer not null,
   primary key (source_id, stream)
@@ -48,7 +51,7 @@ create index failed_import_by_delivery on failed_import (delivery_id);
 
 create table record (
   id integer primary key, kind integer not null, source_id integer not null references source (id), key text not null,
-  fact_id integer
+  fact_id integer, mapper_id integer, revision text, observed_at integer, digest blob
 ) strict;
 create unique index record_once on record (kind, source_id, key);
 create table mapper (id integer primary key, name text not null, generation integer not null, unique (name, generation)) strict;
@@ -69,7 +72,6 @@ create table bearing (
   primary key (record_id, delivery_id)
 ) strict, without rowid;
 create index bearing_by_scope on bearing (scope_id, delivery_id, record_id);
-create index bearing_by_seq on bearing (seq, record_id);
 create table observation (
   seq integer not null, fact_id integer not null references fact (id), observed_at integer not null, primary key (seq, fact_id)
 ) strict, without rowid;
@@ -83,10 +85,10 @@ create index identity_by_payment on identity (payment_id);
 create table absorbed (survivor_id integer not null, payment_id integer not null, primary key (survivor_id, payment_id)) strict, without rowid;
 create table claim (
   record_id integer primary key references record (id),
-  payment_id integer not null, fact_id integer not null,
+  payment_id integer not null, fact_id integer not null, named blob not null,
   role integer not null, system text not null, state integer, qualifier text, word text not null, at integer,
   direction integer, kind text, minor integer, currency text, own_account text, counterparty text, counterparty_account text,
-  company_code text, value_date text, remittance text, flags integer not null, reasons text
+  company_code text, value_date text, remittance text, flags integer not null
 ) strict;
 create index claim_by_payment on claim (payment_id);
 create table batch_name (id integer primary key, name text not null unique, effect text not null default '[]') strict;
@@ -95,7 +97,7 @@ create index membership_by_payment on membership (payment_id, batch_id);
 create table batch_claim (
   record_id integer primary key references record (id), batch_id integer not null references batch_name (id), fact_id integer not null,
   role integer not null, system text not null, state integer, qualifier text, word text not null, at integer,
-  minor integer, currency text, flags integer not null, reasons text, counts text
+  minor integer, currency text, flags integer not null, counts text
 ) strict;
 create index batch_claim_by_batch on batch_claim (batch_id);
 
@@ -142,6 +144,7 @@ create table payment_cell (
   primary key (value_date, state, open, treasury_state, bank_state, erp_state, reporting_state, disagreeing, currency, direction, kind, company_code)
 ) strict, without rowid;
 create virtual table payment_text using fts5 (words, content = '', contentless_delete = 1, tokenize = 'trigram', detail = 'none');
+create table search_due (payment_id integer primary key, words text) strict;
 
 create table account (
   id integer primary key, key text not null unique, name text, currency text not null, company_code text, bank_id text, bank_name text,

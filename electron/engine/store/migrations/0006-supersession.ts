@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
  * `movement_name` finds the candidates; `ledger` 1 marks booked entries of statements, which nothing replaces.
  */
 const SCHEMA = `
+create index bearing_by_seq on bearing (seq, record_id);
 create table movement (
   entry_id integer primary key, account text not null, pending_day text, ledger integer not null, body text not null
 ) strict;

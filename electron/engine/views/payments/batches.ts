@@ -73,8 +73,8 @@ export class Batches {
     const batchId = this.id(name);
     this.#db
       .prepare(
-        `insert or replace into batch_claim (record_id, batch_id, fact_id, role, system, state, qualifier, word, at, minor, currency, flags, reasons, counts)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `insert or replace into batch_claim (record_id, batch_id, fact_id, role, system, state, qualifier, word, at, minor, currency, flags, counts)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         recordId,
@@ -89,7 +89,6 @@ export class Batches {
         claim.minor ?? null,
         claim.currency ?? null,
         claimFlags(claim),
-        claim.reasons && claim.reasons.length > 0 ? JSON.stringify(claim.reasons) : null,
         claim.countPerStatus === undefined ? null : canonicalJson(claim.countPerStatus),
       );
     return batchId;

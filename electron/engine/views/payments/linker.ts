@@ -1,4 +1,5 @@
 import { type IdentityName, joins, neighbourNames, widen } from '../../../../shared/domain/payment/identity.ts';
+import { sha256 } from '../../store/canonical.ts';
 import type { WriteDb } from '../../store/database.ts';
 
 interface IdentityRow {
@@ -7,6 +8,15 @@ interface IdentityRow {
   readonly day_min: number | null;
   readonly day_max: number | null;
 }
+
+/** Digest of the names that a claim gives, with the days that bound the scoped ones: equal digests, equal names. */
+export function namesDigest(names: readonly IdentityName[]): Buffer {
+  const text = names.map(({ name, day }) => (day === undefined ? name : `${name}|${String(day)}`)).join('\n');
+  return sha256(text).subarray(0, NAMES_DIGEST_BYTES);
+}
+
+/** Half a SHA-256: no two sets of names are ever found with one digest, and no name can be chosen to take another's place. */
+const NAMES_DIGEST_BYTES = 16;
 
 /** Payments that became one because a claim knows both by name. */
 export interface Merge {

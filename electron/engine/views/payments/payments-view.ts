@@ -1,4 +1,10 @@
-import { displayReference, identityNames, naturalKey, shownNames } from '../../../../shared/domain/payment/identity.ts';
+import {
+  displayReference,
+  type IdentityName,
+  identityNames,
+  naturalKey,
+  shownNames,
+} from '../../../../shared/domain/payment/identity.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { foldPayment, type FoldedPayment } from '../../../../shared/domain/payment/fold.ts';
 import { disagrees, stateNumber, VERDICTS } from '../../../../shared/domain/payment/lane.ts';
@@ -7,10 +13,11 @@ import { type Cell, ViewTable } from '../../store/view-table.ts';
 import { PAYMENT_VIEW } from '../definitions.ts';
 import type { Findings } from '../findings.ts';
 import { Batches, effectLines } from './batches.ts';
-import { claimLines, saveClaim } from './claim-rows.ts';
-import { PaymentLinker } from './linker.ts';
-import { CellChanges, foldedCell, standingOf } from './payment-cells.ts';
-import { SearchWords } from './search-words.ts';
+import { claimLines, saveClaim, standingClaim } from './claim-rows.ts';
+import { namesDigest, PaymentLinker } from './linker.ts';
+import { CellChanges, foldedCell } from './payment-cells.ts';
+import { indexDueWords, SearchWords } from './search-words.ts';
+import { type StandingPayment, standingPayment } from './standing-payment.ts';
 
 /** A claim that is new or newly the latest word of its record. */
 export interface ClaimChange {
@@ -20,6 +27,18 @@ export interface ClaimChange {
   readonly key: string;
   readonly claim: PaymentClaim;
   readonly effective: boolean;
+  /** Whether an earlier word of the record was there, so that it may claim something already. */
+  readonly revised: boolean;
+}
+
+/** What a commit's claims touch. */
+class Touched {
+  readonly payments = new Set<number>();
+  readonly batches = new Set<number>();
+  /** Payments that may have got another name. */
+  readonly renamed = new Set<number>();
+  /** Payments that may have got into another batch. */
+  readonly joined = new Set<number>();
 }
 
 /** The payments view: links claims by name, folds each touched payment once per commit, and keeps summary and search beside it. */
@@ -42,40 +61,55 @@ export class PaymentsView {
 
   /** Folds what a commit's claims touch; records in `gone` claim nothing any more. Answers how many payment rows changed. */
   apply(changes: readonly ClaimChange[], gone: readonly number[], seq: number): number {
-    const payments = new Set<number>();
-    const batches = new Set<number>();
-    for (const change of changes) this.#take(change, seq, payments, batches);
-    for (const recordId of gone) this.#takeBack(recordId, payments, batches);
-    let changed = this.#foldAll(payments, seq, batches);
+    const touched = new Touched();
+    for (const change of changes) this.#take(change, seq, touched);
+    for (const recordId of gone) this.#takeBack(recordId, touched);
+    let changed = this.#foldAll(touched.payments, seq, touched);
     const members = new Set<number>();
-    for (const batchId of batches)
+    for (const batchId of touched.batches)
       if (this.#batches.refresh(batchId)) for (const id of this.#batches.members(batchId)) members.add(id);
-    changed += this.#foldAll(members, seq, new Set());
+    changed += this.#foldAll(members, seq, touched);
     this.#cells.flush(this.#db);
     this.#words.flush(this.#db);
     return changed;
   }
 
-  #take(change: ClaimChange, seq: number, payments: Set<number>, batches: Set<number>): void {
-    if (change.claim.level === 'batch') {
-      const batchId = change.effective
-        ? this.#batches.saveClaim(change.recordId, change.factId, change.claim)
-        : undefined;
-      if (batchId !== undefined) batches.add(batchId);
+  /** Writes search words that earlier commits left to be written, at most so many; answers how many it wrote. */
+  indexWords(most: number): number {
+    return indexDueWords(this.#db, most);
+  }
+
+  #take(change: ClaimChange, seq: number, touched: Touched): void {
+    const { recordId, factId, claim, effective } = change;
+    if (claim.level === 'batch') {
+      const batchId = effective ? this.#batches.saveClaim(recordId, factId, claim) : undefined;
+      if (batchId !== undefined) touched.batches.add(batchId);
       return;
     }
-    const { survivor, absorbed } = this.#linker.link(identityNames(change.claim, change.source, change.key), seq);
+    const names = identityNames(claim, change.source, change.key);
+    const named = namesDigest(names);
+    const standing = change.revised ? standingClaim(this.#db, recordId, named) : undefined;
+    // The names of a claim that stands were linked when it came: the same names again join nothing new.
+    const paymentId = standing?.sameNames === true ? standing.paymentId : this.#link(names, seq, touched);
+    if (effective) saveClaim(this.#db, paymentId, { recordId, factId, named, claim }, standing === undefined);
+    if (this.#batches.join(paymentId, claim, seq).length > 0) touched.joined.add(paymentId);
+    touched.payments.add(paymentId);
+  }
+
+  #link(names: readonly IdentityName[], seq: number, touched: Touched): number {
+    const { survivor, absorbed } = this.#linker.link(names, seq);
     for (const id of absorbed) {
-      this.#drop(id, seq);
-      payments.delete(id);
+      this.#drop(id, standingPayment(this.#db, id), seq);
+      touched.payments.delete(id);
     }
-    if (change.effective) saveClaim(this.#db, change.recordId, survivor, change.factId, change.claim);
-    this.#batches.join(survivor, change.claim, seq);
-    payments.add(survivor);
+    // The memberships of what was absorbed are the survivor's now.
+    if (absorbed.length > 0) touched.joined.add(survivor);
+    touched.renamed.add(survivor);
+    return survivor;
   }
 
   /** A claim that is no longer made; its names stay, because a payment is known by them for ever. */
-  #takeBack(recordId: number, payments: Set<number>, batches: Set<number>): void {
+  #takeBack(recordId: number, { payments, batches }: Touched): void {
     const payment = this.#db
       .prepare('delete from claim where record_id = ? returning payment_id')
       .pluck()
@@ -88,49 +122,65 @@ export class PaymentsView {
     if (typeof batch === 'number') batches.add(batch);
   }
 
-  #drop(paymentId: number, seq: number): void {
-    this.#cells.count(standingOf(this.#db, paymentId)?.cell, -1);
+  #drop(paymentId: number, standing: StandingPayment | undefined, seq: number): void {
+    this.#cells.count(standing?.cell, -1);
     this.#findings.replace(`payment:${String(paymentId)}`, [], seq);
     this.#words.remove(paymentId);
     this.table.remove(paymentId, seq);
   }
 
-  /** Folds payments and notes the batches they belong to. */
-  #foldAll(payments: ReadonlySet<number>, seq: number, touched: Set<number>): number {
+  #foldAll(payments: ReadonlySet<number>, seq: number, touched: Touched): number {
     let changed = 0;
     for (const paymentId of payments) if (this.#fold(paymentId, seq, touched)) changed += 1;
     return changed;
   }
 
-  #fold(paymentId: number, seq: number, touched: Set<number>): boolean {
+  /** Folds a payment and notes the batches it belongs to. True when its row changed. */
+  #fold(paymentId: number, seq: number, touched: Touched): boolean {
     const own = claimLines(this.#db, paymentId);
+    const standing = standingPayment(this.#db, paymentId);
     if (own.length === 0) {
-      this.#drop(paymentId, seq);
+      this.#drop(paymentId, standing, seq);
       return true;
     }
-    const batches = this.#batches.of(paymentId);
-    for (const batch of batches) touched.add(batch.id);
+    // A row without a batch had none when it was folded last; a payment gets no batch without being noted.
+    const alone = standing?.batchKey === null && !touched.joined.has(paymentId);
+    const batches = alone ? [] : this.#batches.of(paymentId);
+    for (const batch of batches) touched.batches.add(batch.id);
     const refused = own.some((claim) => claim.role === 'bank' && claim.state === 'rejected');
     const effects = batches.flatMap((batch) => this.#batches.effects(batch.id));
     const folded = foldPayment([...own, ...effectLines(effects, refused)]);
+    const named = standing && !touched.renamed.has(paymentId) ? standing : this.#namesOf(paymentId);
+    return this.#show(paymentId, standing, named, folded, batches, seq);
+  }
+
+  #namesOf(paymentId: number): { readonly key: string; readonly names: string } {
     const names = this.#linker.names(paymentId);
-    const key = naturalKey(names);
-    const shown = shownNames(names);
-    const values = rowOf(folded, displayReference(key), shown, batches);
-    const before = standingOf(this.#db, paymentId);
-    if (this.table.put(paymentId, key, values, seq) === 'unchanged') return false;
-    this.#cells.count(before?.cell, -1);
+    return { key: naturalKey(names), names: shownNames(names) };
+  }
+
+  #show(
+    paymentId: number,
+    standing: StandingPayment | undefined,
+    { key, names }: { readonly key: string; readonly names: string },
+    folded: FoldedPayment,
+    batches: readonly { readonly name: string }[],
+    seq: number,
+  ): boolean {
+    const contradictions = contradictionsText(folded);
+    const values = rowOf(folded, displayReference(key), names, batches, contradictions);
+    const over = standing && { ...standing.row, steady: isSteady(standing, key, names, folded) };
+    if (this.table.write(over, paymentId, key, values, seq) === 'unchanged') return false;
+    this.#cells.count(standing?.cell, -1);
     this.#cells.count(foldedCell(folded), 1);
-    this.#words.note(paymentId, before, {
-      names: shown,
-      counterparty: folded.counterparty ?? null,
-      remittance: folded.remittance ?? null,
-    });
-    this.#findings.replace(
-      `payment:${String(paymentId)}`,
-      folded.contradictions.map((one) => ({ code: one.code, subject: key, detail: one.detail })),
-      seq,
-    );
+    const { counterparty = null, remittance = null } = folded;
+    this.#words.note(paymentId, standing, { names, counterparty, remittance });
+    if (contradictions !== (standing?.contradictions ?? NO_CONTRADICTIONS) || (standing && key !== standing.key))
+      this.#findings.replace(
+        `payment:${String(paymentId)}`,
+        folded.contradictions.map((one) => ({ code: one.code, subject: key, detail: one.detail })),
+        seq,
+      );
     return true;
   }
 
@@ -146,10 +196,27 @@ export class PaymentsView {
   clear(): void {
     this.table.clear();
     this.#db.exec(
-      'delete from claim; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text;',
+      'delete from claim; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
     );
     this.reload();
   }
+}
+
+const NO_CONTRADICTIONS = '[]';
+
+function contradictionsText({ contradictions }: FoldedPayment): string {
+  if (contradictions.length === 0) return NO_CONTRADICTIONS;
+  return JSON.stringify(contradictions.map((one) => ({ code: one.code, detail: one.detail })));
+}
+
+/** Whether key and steady columns stay as they are; the reference follows from the key. */
+function isSteady(standing: StandingPayment, key: string, names: string, folded: FoldedPayment): boolean {
+  return (
+    standing.key === key &&
+    standing.names === names &&
+    standing.minor === (folded.minor ?? null) &&
+    standing.valueDate === (folded.valueDate ?? null)
+  );
 }
 
 function rowOf(
@@ -157,6 +224,7 @@ function rowOf(
   reference: string,
   names: string,
   batches: readonly { readonly name: string }[],
+  contradictions: string,
 ): Cell[] {
   const preferred =
     batches.find((batch) => batch.name.startsWith('pmtinf|')) ??
@@ -187,7 +255,7 @@ function rowOf(
     disagreeing,
     folded.open ? 1 : 0,
     folded.creditExpected ? 1 : 0,
-    JSON.stringify(folded.contradictions.map((one) => ({ code: one.code, detail: one.detail }))),
+    contradictions,
     folded.firstEventAt ?? null,
     folded.lastEventAt ?? null,
   ];

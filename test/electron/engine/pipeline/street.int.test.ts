@@ -348,6 +348,7 @@ describe('a restart', () => {
       ]),
     );
     expect(payments()).toHaveLength(2);
+    expect(world.street.views.indexWords(100)).toBeGreaterThan(0);
     expect(
       world.db.prepare(`select rowid from payment_text where payment_text match '"150" AND "042"'`).all(),
     ).toHaveLength(1);

@@ -78,7 +78,7 @@ describe('an opened workspace', () => {
   it('refuses facts to be changed or taken away', () => {
     expect(() =>
       writer.db.exec(
-        "insert into source values (1, 's'); insert into delivery (id, source_id, stream, slot, name, content_type, sha256, size, observed_at, received_at, last_seen_at, correlation) values (1, 1, '', '', '', '', x'00', 0, 0, 0, 0, ''); insert into mapper values (1, 'm', 1); insert into record values (1, 1, 1, 'k', null); insert into fact values (1, 1, x'00', null, 1, 1, '', 1, 0, 0, '{}')",
+        "insert into source values (1, 's'); insert into delivery (id, source_id, stream, slot, name, content_type, sha256, size, observed_at, received_at, last_seen_at, correlation) values (1, 1, '', '', '', '', x'00', 0, 0, 0, 0, ''); insert into mapper values (1, 'm', 1); insert into record values (1, 1, 1, 'k', null, null, null, null, null); insert into fact values (1, 1, x'00', null, 1, 1, '', 1, 0, 0, '{}')",
       ),
     ).not.toThrow();
     expect(() => writer.db.exec("update fact set body = '[]'")).toThrow(/immutable/);
