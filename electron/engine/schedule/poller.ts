@@ -5,6 +5,7 @@ import type { Log } from '../../../shared/kernel/log.ts';
 import type { Random } from '../../../shared/kernel/random.ts';
 import type { Feed } from '../feeds/feeds.ts';
 import type { Street } from '../pipeline/street.ts';
+import { machineFault } from '../store/machine-fault.ts';
 import { afterFailure, BACKOFF, type BackoffLimits } from './backoff.ts';
 import type { FeedBook } from './feed-book.ts';
 
@@ -36,6 +37,9 @@ export interface PollerPorts {
 const PAGES_PER_TURN = 50;
 /** Shortest pause between two polls of a system in real time: a fast demo clock must not turn into a flood. */
 const PAUSE_MS_MIN = 400;
+
+/** Pause in real time of a system whose answers can't be kept for now. */
+const HELD_MS = 60_000;
 
 interface StreamPlan {
   readonly spec: StreamSpec;
@@ -92,12 +96,16 @@ export class Poller {
     this.#cancelTimer?.();
     if (this.#stop.signal.aborted) return;
     this.#cancelTimer = this.#ports.timers.after(delayMs, () => {
-      this.#running = this.#round().finally(() => {
-        this.#running = undefined;
-        const delay = this.#again ? 0 : this.#untilDue();
-        this.#again = false;
-        this.#schedule(delay);
-      });
+      this.#running = this.#round()
+        .catch((error: unknown) => {
+          this.#held(error);
+        })
+        .finally(() => {
+          this.#running = undefined;
+          const delay = this.#again ? 0 : this.#untilDue();
+          this.#again = false;
+          this.#schedule(delay);
+        });
     });
   }
 
@@ -115,6 +123,16 @@ export class Poller {
       if (this.#stop.signal.aborted) return;
       if (plan.dueAt <= this.#now() && this.#mayRun(plan)) await this.#pull(plan);
     }
+  }
+
+  /** What was received could not be kept, as on a full disk: the checkpoint stands, and it is asked for again (F3, I14). */
+  #held(error: unknown): void {
+    this.#ports.log.write('error', 'poll-held', {
+      source: this.#feed.id,
+      code: machineFault(error) ?? (error instanceof Error ? error.name : 'unknown'),
+    });
+    const again = this.#now() + HELD_MS;
+    for (const plan of this.#plans) plan.dueAt = Math.max(plan.dueAt, again);
   }
 
   #mayRun(plan: StreamPlan): boolean {
