@@ -5,6 +5,7 @@ import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { reportCommand } from './report-command.ts';
+import { simulateCommand } from './simulate-command.ts';
 
 /** Every verb, in the order of the help text. One line each. */
 export const COMMANDS: readonly Command[] = [
@@ -14,4 +15,5 @@ export const COMMANDS: readonly Command[] = [
   engineCommand,
   rebuildCommand,
   contractsCommand,
+  simulateCommand,
 ];
