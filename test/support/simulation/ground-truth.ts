@@ -16,7 +16,6 @@ const TRAVEL_MS = 36 * 3_600_000;
 export interface Compared {
   readonly payments: number;
   readonly statements: number;
-  readonly troubles: number;
   readonly broken: readonly Broken[];
 }
 
@@ -24,16 +23,13 @@ export interface Compared {
 export function compareWithTruth(db: ReadDb, world: World, since: Instant): Compared {
   const payments = linesOf(db, 'payments');
   const statements = linesOf(db, 'statements');
-  const judged = [...world.payments().filter((payment) => isOver(payment, since, world.now))];
+  const judged = world.payments().filter((payment) => isOver(payment, since, world.now));
   const days = world.closedDays.filter((day) => hasArrived(day, since, world.now));
-  const troubles = world.groundTruth.filter(
-    (one) => one.visibleFrom > since && one.visibleFrom < world.now - TRAVEL_MS,
-  );
   const broken = [
     ...judged.flatMap((payment) => comparePayment(payment, payments)),
     ...days.flatMap((day) => compareStatement(day, statements)),
   ];
-  return { payments: judged.length, statements: days.length, troubles: troubles.length, broken };
+  return { payments: judged.length, statements: days.length, broken };
 }
 
 function linesOf(db: ReadDb, name: 'payments' | 'statements'): readonly ReportLine[] {
