@@ -7,6 +7,7 @@ import { inspectCommand } from './inspect-command.ts';
 import { quarantineCommand } from './quarantine-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { reportCommand } from './report-command.ts';
+import { simulateCommand } from './simulate-command.ts';
 
 /** Every verb, in the order of the help text. One line each. */
 export const COMMANDS: readonly Command[] = [
@@ -18,4 +19,5 @@ export const COMMANDS: readonly Command[] = [
   backfillCommand,
   quarantineCommand,
   contractsCommand,
+  simulateCommand,
 ];

@@ -1,9 +1,23 @@
 import type { Log } from '../../../shared/kernel/log.ts';
+import { machineFault } from '../store/machine-fault.ts';
 import type { MappingPort } from './mapping.ts';
 import type { DeliveryOutcome, Street } from './street.ts';
 
 /** Deliveries taken from the inbox in one go; between goes, commands and other work of the writer get their turn. */
 const STEP_DELIVERIES = 128;
+
+/** How long a step that the machine failed waits before it is tried again, in real milliseconds. */
+const RETRY_MS = 5_000;
+
+/** Runs `work` after `ms` of real time; answers how to take it back. */
+export type After = (ms: number, work: () => void) => () => void;
+
+const realTime: After = (ms, work) => {
+  const timer = setTimeout(work, ms);
+  return () => {
+    clearTimeout(timer);
+  };
+};
 
 /** What changed since listeners were last told. */
 export interface IntakeNews {
@@ -18,24 +32,49 @@ export class Intake {
   readonly #mapping: MappingPort;
   readonly #log: Log;
   readonly #tell: (news: IntakeNews) => void;
+  readonly #after: After;
   readonly #awaited = new Map<number, (outcome: DeliveryOutcome) => void>();
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
 
-  constructor(street: Street, mapping: MappingPort, log: Log, tell: (news: IntakeNews) => void) {
+  #retry: (() => void) | undefined;
+
+  constructor(
+    street: Street,
+    mapping: MappingPort,
+    log: Log,
+    tell: (news: IntakeNews) => void,
+    after: After = realTime,
+  ) {
     this.#street = street;
     this.#mapping = mapping;
     this.#log = log;
     this.#tell = tell;
+    this.#after = after;
   }
 
   /** Something waits. Starts a run, or makes the present one look again. */
   kick(): void {
     if (this.#stopped) return;
     this.#again = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
+    this.#running ??= this.#run()
+      .catch((error: unknown) => {
+        this.#pause(error);
+      })
+      .finally(() => {
+        this.#running = undefined;
+      });
+  }
+
+  /** A step failed as a whole, as on a full disk. Everything waits where it was; it is tried again by itself (F3, I14). */
+  #pause(error: unknown): void {
+    this.#log.write('error', 'intake-paused', {
+      code: machineFault(error) ?? (error instanceof Error ? error.name : 'unknown'),
+    });
+    this.#retry ??= this.#after(RETRY_MS, () => {
+      this.#retry = undefined;
+      this.kick();
     });
   }
 
@@ -55,6 +94,7 @@ export class Intake {
   /** Ends after the delivery in hand; the rest waits in the inbox for the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#retry?.();
     await this.#running;
   }
 

@@ -147,3 +147,21 @@ describe('polling a system', () => {
     expect(system.asked.length).toBe(before + 2);
   });
 });
+
+describe('a system whose answers can not be kept, as on a full disk', () => {
+  it('keeps its checkpoint, is left alone for a while, and goes on by itself once there is space', async () => {
+    poller = make([{ name: 'a', periodMs: 60_000, after: [] }]);
+    system.answer = (_stream, after) =>
+      ok({ deliveries: [page(`after ${String(after)}`)], next: '"moved"', hasMore: false });
+    world.db.exec('pragma query_only = on');
+    poller.start();
+    await timers.pass(30_000);
+    expect(system.asked).toHaveLength(1);
+    await timers.pass(60_000);
+    expect(system.asked.map((one) => one.after)).toEqual([undefined, undefined]);
+    world.db.exec('pragma query_only = off');
+    await timers.pass(120_000);
+    expect(world.street.inbox.cursor('sys', 'a')).toBe('"moved"');
+    expect(book.state('sys', 'a').failures).toBe(0);
+  });
+});
