@@ -28,7 +28,7 @@ function take(message: FromEngine): void {
   else if (message.kind === 'refused') say({ word: 'refused', code: message.code });
   else if (message.kind === 'ready') {
     say({ word: 'ready', afterMs: Math.round(performance.now()) });
-    void importFiles();
+    void work();
   } else if (message.kind === 'log') {
     const { deliveryId } = message.fields;
     if (message.event === 'delivery-applied' && typeof deliveryId === 'number') say({ word: 'applied', deliveryId });
@@ -51,9 +51,7 @@ process.once('SIGTERM', () => {
   host.stop();
 });
 
-/** Drops the files and says when the engine answers that they are in. */
-async function importFiles(): Promise<void> {
-  if (options.files.length === 0) return;
+function openSession() {
   const { port1, port2 } = new MessageChannel();
   host.accept(nodePort(port2), SESSION);
   const client = createClient({
@@ -65,6 +63,22 @@ async function importFiles(): Promise<void> {
     },
   });
   client.attach(nodePort(port1));
+  return client;
+}
+
+/**
+ * A person asks all systems at once, for a start by itself asks only what is due and spreads it: without that, a life would
+ * be over before there is anything to lose. Then they drop their files.
+ */
+async function work(): Promise<void> {
+  const client = openSession();
+  const asked = await client.call('systems.poll', {});
+  if (!asked.ok) say({ word: 'trouble', event: `poll refused: ${asked.fault.kind}` });
+  if (options.files.length > 0) await importFiles(client);
+}
+
+/** Drops the files and says when the engine answers that they are in. */
+async function importFiles(client: ReturnType<typeof openSession>): Promise<void> {
   const grants = options.files.map((file, index) => ({
     id: `${options.life}-grant-${String(index)}`.padEnd(16, '0'),
     sessionId: SESSION.id,
