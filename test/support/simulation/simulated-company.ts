@@ -18,7 +18,7 @@ import type { Wire } from '../../../connectors/spi/wire.ts';
 /** Days of history that the systems are asked for at the first start: a simulation begins without a past. */
 const HISTORY_DAYS = 2;
 /** Cadences are this many times slower than in production, so that a simulated day is some hundred polls. */
-const CADENCE_STRETCH = 20;
+export const CADENCE_STRETCH = 20;
 
 const SETTINGS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   kyriba: { windowDays: HISTORY_DAYS },

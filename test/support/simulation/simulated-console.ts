@@ -2,14 +2,21 @@ import { inlineMapping } from '../../../electron/engine/pipeline/inline-mapping.
 import { Intake } from '../../../electron/engine/pipeline/intake.ts';
 import type { MappingPort } from '../../../electron/engine/pipeline/mapping.ts';
 import { Poller } from '../../../electron/engine/schedule/poller.ts';
+import { SCHEDULE_LIMITS } from '../../../electron/engine/schedule/schedule-limits.ts';
 import { WORKSPACE_SOURCE } from '../../../electron/engine/feeds/feeds.ts';
 import type { Log } from '../../../shared/kernel/log.ts';
 import { seededRandom } from '../../../shared/kernel/random.ts';
 import type { Promises } from './promises.ts';
-import type { SimulatedCompany } from './simulated-company.ts';
+import { CADENCE_STRETCH, type SimulatedCompany } from './simulated-company.ts';
 import type { SimulatedWorkspace } from './simulated-workspace.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import { MortalBook, WatchedStreet } from './watched-street.ts';
+
+/**
+ * World time is looked at as much less often as cadences are slower here: each look costs a step of the simulation. No time
+ * passes while a page is under way, so its limit never does either.
+ */
+const LIMITS = { ...SCHEDULE_LIMITS, lookMs: SCHEDULE_LIMITS.lookMs * CADENCE_STRETCH, pageMs: Infinity };
 
 /** What a console is made of. */
 export interface ConsoleParts {
@@ -56,6 +63,7 @@ export class SimulatedConsole {
           random: random.fork(feed.id),
           log,
           timeScale: 1,
+          schedule: LIMITS,
           connectorPorts: {
             clock: time.workstation,
             monotonic: time.monotonic,

@@ -40,14 +40,17 @@ export class VirtualTime {
 
   readonly monotonic: MonotonicClock = { elapsedMs: () => this.#now - this.start };
 
-  /** Timers of one owner. One that comes back asks for its next timer when a piece of work has ended. */
+  /**
+   * Timers of one owner. Its work may wait for what is not in virtual time (files, cryptography); the world stands still
+   * until it comes back with its next timer. A timer of infinite length bounds work under way: it never rings.
+   */
   timersOf(owner: string, comesBack = true): Timers {
     return {
       after: (ms, work) => {
         this.#order += 1;
         const entry = { at: this.#now + Math.max(0, Math.round(ms)), owner, order: this.#order, work, comesBack };
         this.#waiting.push(entry);
-        this.#returned.get(owner)?.();
+        if (Number.isFinite(ms)) this.#returned.get(owner)?.();
         return () => {
           this.#waiting = this.#waiting.filter((other) => other !== entry);
         };
