@@ -30,8 +30,8 @@ export const STAGES = [
   { name: 'int', title: 'integration', run: vitest('int', ['int'], INTEGRATION) },
   {
     name: 'simulation',
-    title: 'short simulation',
-    run: vitest('simulation', ['simulation'], /^test\/simulation\/.*\.test\.ts$/),
+    title: 'short simulation, kills',
+    run: vitest('simulation', ['simulation'], /^test\/(simulation|kill)\/.*\.test\.ts$/),
   },
   {
     name: 'security',

@@ -9,6 +9,7 @@ import type { Random } from '../../shared/kernel/random.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { ConnectorFault, RawDelivery } from './faults.ts';
 import type { Outgoing, OutgoingSpec } from './outgoing.ts';
+import type { Wire } from './wire.ts';
 
 /** One feed of a connector, and how often it is worth asking. */
 export interface StreamSpec {
@@ -47,6 +48,8 @@ export interface ConnectorPorts {
   readonly log: Log;
   /** Secret by name from the vault; never stored, logged or put in a delivery. */
   readonly secret: (name: string) => Promise<string | undefined>;
+  /** Way to the other system in place of sockets of its own; allow-list and limits hold on it too. */
+  readonly wire?: Wire;
 }
 
 /** An open conversation with one configured system. One call = one attempt with limits; retries belong to the engine. */

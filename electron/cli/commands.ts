@@ -10,6 +10,7 @@ import { rebuildCommand } from './rebuild-command.ts';
 import { reportCommand } from './report-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { verifyCommand } from './verify-command.ts';
+import { simulateCommand } from './simulate-command.ts';
 
 /** Every verb, in the order of the help text. One line each. */
 export const COMMANDS: readonly Command[] = [
@@ -24,4 +25,5 @@ export const COMMANDS: readonly Command[] = [
   backupCommand,
   restoreCommand,
   contractsCommand,
+  simulateCommand,
 ];

@@ -1,9 +1,10 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import axios, { type AxiosResponse } from 'axios';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ConnectorFault } from '../../spi/faults.ts';
+import type { Wire, WireAnswer } from '../../spi/wire.ts';
 import { readBody } from './body.ts';
 import type { Agents, HttpRequest, HttpResponse } from './messages.ts';
 import type { HttpLimits } from './limits.ts';
@@ -16,6 +17,8 @@ export interface Door {
   readonly agents: Agents;
   readonly limits: HttpLimits;
   readonly requestOf: { readonly http: Requester; readonly https: Requester };
+  /** Takes the place of sockets. */
+  readonly wire?: Wire;
 }
 
 /** Sends one request and reads the answer to its end, within the limits. Every way to fail is a fault. */
@@ -30,10 +33,10 @@ export async function attempt(
   try {
     const answer = await ask(url, request, door, watch);
     if (answer.status >= 300 && answer.status < 400) {
-      answer.data.destroy();
-      return fail({ kind: 'refused-address', detail: redirectDetail(url, headerText(answer, 'location')) });
+      answer.discard();
+      return fail({ kind: 'refused-address', detail: redirectDetail(url, answer.headers.get('location')) });
     }
-    const body = await readBody(answer.data, headerText(answer, 'content-encoding'), door.limits, watch.touch);
+    const body = await readBody(answer.body, answer.headers.get('content-encoding'), door.limits, watch.touch);
     return body.ok ? ok(responseOf(answer, body.value)) : body;
   } catch (error) {
     return fail(watch.broken() ?? transportFault(error));
@@ -42,12 +45,21 @@ export async function attempt(
   }
 }
 
-function ask(url: URL, request: HttpRequest, door: Door, watch: Watch): Promise<AxiosResponse<Readable>> {
+async function ask(url: URL, request: HttpRequest, door: Door, watch: Watch): Promise<WireAnswer> {
+  const headers = { 'accept-encoding': 'gzip', ...request.headers };
+  if (door.wire) return door.wire({ method: request.method, url, headers, body: request.body }, watch.signal);
+  const answer = await askBySocket(url, { ...request, headers }, door, watch);
+  const names = Object.keys(answer.headers).map((name) => name.toLowerCase());
+  const texts = new Map(names.map((name) => [name, headerText(answer, name) ?? '']));
+  return { status: answer.status, headers: texts, body: answer.data, discard: () => void answer.data.destroy() };
+}
+
+function askBySocket(url: URL, request: HttpRequest, door: Door, watch: Watch): Promise<AxiosResponse<Readable>> {
   const secure = url.protocol === 'https:';
   return axios.request<Readable>({
     url: url.href,
     method: request.method,
-    headers: { 'accept-encoding': 'gzip', ...request.headers },
+    headers: request.headers,
     data: request.body,
     transformRequest: [(data: unknown) => data],
     responseType: 'stream',
@@ -114,11 +126,9 @@ function startWatch(limits: HttpLimits, caller: AbortSignal): Watch {
   };
 }
 
-function responseOf(answer: AxiosResponse<Readable>, bytes: Uint8Array): HttpResponse {
-  const names = Object.keys(answer.headers).map((name) => name.toLowerCase());
-  const headers = new Map(names.map((name) => [name, headerText(answer, name) ?? '']));
+function responseOf({ status, headers }: WireAnswer, bytes: Uint8Array): HttpResponse {
   const contentType = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  return { status: answer.status, headers, contentType, bytes };
+  return { status, headers, contentType, bytes };
 }
 
 function headerText(answer: AxiosResponse, name: string): string | undefined {

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { gunzip } from 'node:zlib';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ConnectorFault } from '../../spi/faults.ts';
@@ -9,7 +8,7 @@ import type { HttpLimits } from './limits.ts';
  * Throws what the stream throws; a limit or a damaged body is a fault.
  */
 export async function readBody(
-  stream: Readable,
+  stream: AsyncIterable<unknown>,
   encoding: string | undefined,
   limits: HttpLimits,
   touch: () => void,
@@ -21,10 +20,8 @@ export async function readBody(
     if (!(chunk instanceof Uint8Array)) throw new Error('the body stream is not binary');
     touch();
     length += chunk.length;
-    if (length > limits.bodyBytesMax) {
-      stream.destroy();
-      return overLimit('http-body-bytes', limits.bodyBytesMax);
-    }
+    // Leaving the loop ends the transfer.
+    if (length > limits.bodyBytesMax) return overLimit('http-body-bytes', limits.bodyBytesMax);
     chunks.push(chunk);
   }
   const sent = Buffer.concat(chunks, length);

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { ConnectorFault } from '../../spi/faults.ts';
+import type { Wire } from '../../spi/wire.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { type AllowedOrigin, checkTarget, guardedLookup, type Resolver, systemResolver } from './allow-list.ts';
 import type { Reach } from './address.ts';
@@ -22,6 +23,8 @@ export interface HttpOptions {
   readonly ca?: string;
   readonly limits?: Partial<HttpLimits>;
   readonly resolver?: Resolver;
+  /** Way to the other system in place of sockets. */
+  readonly wire?: Wire | undefined;
 }
 
 const CONNECTIONS_MAX = 4;
@@ -46,6 +49,7 @@ export function openHttp(options: HttpOptions): Http {
         agents: agentsOf(target.value.reach),
         limits,
         requestOf: { http: httpRequest, https: httpsRequest },
+        ...(options.wire === undefined ? {} : { wire: options.wire }),
       };
       return attempt(target.value.url, request, door, signal);
     },

@@ -42,7 +42,7 @@ const RULES: AnswerRules = { contentTypes: ['application/json'], htmlMeans: 'mal
 /** Opens the conversation; the token is asked for with the first call. */
 export function openKyriba(config: KyribaConfig, ports: ConnectorPorts): KyribaClient {
   const allowed = [config.baseUrl, config.tokenUrl].map((url) => ({ url, reach: config.network }));
-  const http = openHttp({ allowed, ...(config.ca === undefined ? {} : { ca: config.ca }) });
+  const http = openHttp({ allowed, wire: ports.wire, ...(config.ca === undefined ? {} : { ca: config.ca }) });
   let tokens: TokenSource | undefined;
   const tokensOf = async (): Promise<Result<TokenSource, ConnectorFault>> => {
     if (tokens) return ok(tokens);

@@ -34,6 +34,14 @@ function servicesRun(context: RunContext, random: Random, date: PlainDate): Batc
   return { ...runOn(row, proposedOn, items), approvedAt: at(date, SERVICES.approvedMinute, account.timeZone) };
 }
 
+/** Volumes below which the planted runs shrink too. Above it they are told with their exact counts. */
+const TINY_VOLUME = 0.02;
+
+/** Payments of a planted run; a twentieth of it in a company that is tiny, for simulations of many days. */
+function plantedItems(count: number, context: RunContext): number {
+  return context.scale < TINY_VOLUME ? Math.round(count / 20) : count;
+}
+
 function supplierRuns(context: RunContext): readonly BatchSpec[] {
   const random = context.random.fork('supplier-runs');
   const days = businessDays(accountById('1010-EUR-01')).filter(
@@ -41,8 +49,12 @@ function supplierRuns(context: RunContext): readonly BatchSpec[] {
   );
   return days.flatMap((date) => {
     const planted = PLANTED_RUN_DATES.includes(date);
-    const werke = planted ? PLANTED_RUN_ITEMS.werke : Math.round(random.int(345, 415) * context.scale);
-    const holding = planted ? PLANTED_RUN_ITEMS.holding : Math.round(random.int(180, 230) * context.scale);
+    const werke = planted
+      ? plantedItems(PLANTED_RUN_ITEMS.werke, context)
+      : Math.round(random.int(345, 415) * context.scale);
+    const holding = planted
+      ? plantedItems(PLANTED_RUN_ITEMS.holding, context)
+      : Math.round(random.int(180, 230) * context.scale);
     const items = (count: number, median: number): readonly PaymentSpec[] =>
       times(count, () => {
         const item = supplierItem(random, random.pick(context.parties.suppliersSepa), median);

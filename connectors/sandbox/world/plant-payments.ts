@@ -21,7 +21,8 @@ const REJECTS = [
 
 function withRejects(spec: BatchSpec): BatchSpec {
   const items = spec.items.map((item, index): PaymentSpec => {
-    const reject = REJECTS.find((each) => each.index === index);
+    // The run of a tiny company is shorter; the places stay apart in it too.
+    const reject = REJECTS.find((each) => each.index % spec.items.length === index);
     if (!reject) return item;
     const payee = reject.tag === 'missing-town' ? { ...item.payee, street: '', town: '' } : item.payee;
     return {

@@ -35,7 +35,7 @@ const RULES: AnswerRules = { contentTypes: ['application/json'], htmlMeans: 'una
 /** Opens the conversation; the password is asked for with the first call. */
 export function openSap(config: SapConfig, ports: ConnectorPorts): SapClient {
   const allowed = [{ url: config.baseUrl, reach: config.network }];
-  const http = openHttp({ allowed, ...(config.ca === undefined ? {} : { ca: config.ca }) });
+  const http = openHttp({ allowed, wire: ports.wire, ...(config.ca === undefined ? {} : { ca: config.ca }) });
   const authorization = async (): Promise<Result<string, ConnectorFault>> => {
     const password = await ports.secret(config.passwordName);
     if (password === undefined)

@@ -43,7 +43,7 @@ const STATEMENT_TIMEOUT_S = 300;
 /** Opens the conversation; the key is asked for with the first call. */
 export function openSnowflake(config: SnowflakeConfig, ports: ConnectorPorts): SqlClient {
   const allowed = [{ url: config.baseUrl, reach: config.network }];
-  const http = openHttp({ allowed, ...(config.ca === undefined ? {} : { ca: config.ca }) });
+  const http = openHttp({ allowed, wire: ports.wire, ...(config.ca === undefined ? {} : { ca: config.ca }) });
   const root = config.baseUrl.replace(/\/$/, '');
   let held: JwtSigner | undefined;
   const signer = async (): Promise<Result<JwtSigner, ConnectorFault>> => {

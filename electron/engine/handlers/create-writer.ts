@@ -74,7 +74,7 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
         // What came in may be the answer to a command.
         if (ports.start.mode === 'normal') outbox.dispatcher.kick();
       },
-      guard.note,
+      { atStoreFault: guard.note },
     );
     const scheduler =
       ports.start.mode === 'normal'

@@ -1,9 +1,23 @@
 import type { Log } from '../../../shared/kernel/log.ts';
+import { machineFault } from '../store/machine-fault.ts';
 import type { MappingPort } from './mapping.ts';
 import type { DeliveryOutcome, Street } from './street.ts';
 
 /** Deliveries taken from the inbox in one go; between goes, commands and other work of the writer get their turn. */
 const STEP_DELIVERIES = 128;
+
+/** How long a step that the machine failed waits before it is tried again, in real milliseconds. */
+const RETRY_MS = 5_000;
+
+/** Runs `work` after `ms` of real time; answers how to take it back. */
+export type After = (ms: number, work: () => void) => () => void;
+
+const realTime: After = (ms, work) => {
+  const timer = setTimeout(work, ms);
+  return () => {
+    clearTimeout(timer);
+  };
+};
 
 /** What changed since listeners were last told. */
 export interface IntakeNews {
@@ -12,27 +26,38 @@ export interface IntakeNews {
   readonly quarantined: boolean;
 }
 
+/** What an intake may be given beside its work. */
+export interface IntakePorts {
+  /** Takes note of an exception; true when it is one of the store, whose guard then says when work goes on. */
+  readonly atStoreFault?: (error: unknown) => boolean;
+  /** Timers of real time. */
+  readonly after?: After;
+}
+
 /** Empties the inbox, one run at a time, and tells what that changed; then does what could wait. */
 export class Intake {
   readonly #street: Street;
   readonly #mapping: MappingPort;
   readonly #log: Log;
   readonly #tell: (news: IntakeNews) => void;
+  readonly #after: After;
   readonly #awaited = new Map<number, (outcome: DeliveryOutcome) => void>();
   readonly #atStoreFault: (error: unknown) => boolean;
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
 
-  /** `atStoreFault` answers whether an exception is one of the store: the run then ends, and deliveries wait for the next kick. */
+  #retry: (() => void) | undefined;
+
   constructor(
     street: Street,
     mapping: MappingPort,
     log: Log,
     tell: (news: IntakeNews) => void,
-    atStoreFault: (error: unknown) => boolean = () => false,
+    ports: IntakePorts = {},
   ) {
-    this.#atStoreFault = atStoreFault;
+    this.#atStoreFault = ports.atStoreFault ?? (() => false);
+    this.#after = ports.after ?? realTime;
     this.#street = street;
     this.#mapping = mapping;
     this.#log = log;
@@ -45,15 +70,26 @@ export class Intake {
     this.#again = true;
     this.#running ??= this.#run()
       .catch((error: unknown) => {
-        if (!this.#atStoreFault(error)) throw error;
-        // The store's guard says when work goes on.
-        this.#again = false;
+        this.#pause(error);
       })
       .finally(() => {
         this.#running = undefined;
         // What came while the run was ending would otherwise wait for the next call.
         if (this.#again) this.kick();
       });
+  }
+
+  /** A step failed as a whole, as on a full disk. Everything waits where it was, and is tried again by itself (F3, I14). */
+  #pause(error: unknown): void {
+    this.#again = false;
+    const code = machineFault(error) ?? (error instanceof Error ? error.name : 'unknown');
+    this.#log.write('error', 'intake-paused', { code });
+    // Whoever knows the store says when work goes on.
+    if (this.#atStoreFault(error)) return;
+    this.#retry ??= this.#after(RETRY_MS, () => {
+      this.#retry = undefined;
+      this.kick();
+    });
   }
 
   /** The outcome of one delivery that waits in the inbox. */
@@ -72,6 +108,7 @@ export class Intake {
   /** Ends after the delivery in hand; the rest waits in the inbox for the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#retry?.();
     await this.#running;
   }
 

@@ -15,9 +15,9 @@ import {
 } from '../inbox/inbox.ts';
 import type { WriteDb } from '../store/database.ts';
 import { keepThePast } from '../store/dated.ts';
+import { machineFault } from '../store/machine-fault.ts';
 import { packBlock } from '../store/pack.ts';
 import { Sources } from '../store/sources.ts';
-import { storeFault } from '../store/store-fault.ts';
 import { Views } from '../views/views.ts';
 import { foldWhenDue } from './fold-when-due.ts';
 import { nextCommit, recordCommit } from './commit.ts';
@@ -133,6 +133,8 @@ export class Street {
       const current = await mapped;
       // The next group is read while this one is written.
       mapped = this.#mapGroup(groups[index + 1] ?? [], mapping);
+      // It is awaited in the next turn; when this turn fails, nobody does any more.
+      mapped.catch(() => undefined);
       for (const outcome of this.#applyGroup(group, current)) {
         outcomes.push(outcome);
         this.#note(outcome);
@@ -165,6 +167,7 @@ export class Street {
       const mapped = await mapping.map(delivery, this.inbox.bytes(delivery.id, delivery.size));
       return mapped.ok ? encodedOf(delivery, mapped.value) : mapped;
     } catch (error) {
+      if (machineFault(error) !== undefined) throw error;
       return fail({ mapper: undefined, fault: bugFault(delivery, error) });
     }
   }
@@ -193,8 +196,8 @@ export class Street {
     try {
       return this.#guarded(() => this.#commit(pairs));
     } catch (error) {
-      // The store is at fault, not the delivery: it waits in the inbox (F3).
-      if (storeFault(error) !== undefined) throw error;
+      // A full disk is no fault of a delivery: all of them wait as they are.
+      if (machineFault(error) !== undefined) throw error;
       if (pairs.length > 1) return pairs.flatMap((pair) => this.#applyGroup([pair.delivery], [pair.result]));
       return pairs.map(({ delivery, result }) =>
         this.#quarantine(delivery, {

@@ -38,7 +38,7 @@ function guardedIntake() {
       return () => undefined;
     },
   });
-  const intake = new Intake(world.street, world.mapping, silentLog, () => undefined, guard.note);
+  const intake = new Intake(world.street, world.mapping, silentLog, () => undefined, { atStoreFault: guard.note });
   return { guard, intake, told, tryAgain: () => waiting.splice(0).forEach((work) => work()) };
 }
 

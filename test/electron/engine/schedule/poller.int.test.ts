@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Feed } from '../../../../electron/engine/feeds/feeds.ts';
 import { FeedBook } from '../../../../electron/engine/schedule/feed-book.ts';
 import { Poller } from '../../../../electron/engine/schedule/poller.ts';
+import { SCHEDULE_LIMITS } from '../../../../electron/engine/schedule/schedule-limits.ts';
 import { silentLog } from '../../../../shared/kernel/log.ts';
 import { seededRandom } from '../../../../shared/kernel/random.ts';
 import { fail, ok } from '../../../../shared/kernel/result.ts';
@@ -145,5 +146,25 @@ describe('polling a system', () => {
     poller.pollNow();
     await timers.pass(10);
     expect(system.asked.length).toBe(before + 2);
+  });
+});
+
+describe('a system whose answers can not be kept, as on a full disk', () => {
+  it('keeps its checkpoint, is left alone for a while, and goes on by itself once there is space', async () => {
+    poller = make([{ name: 'a', periodMs: 60_000, after: [] }]);
+    system.answer = (_stream, after) =>
+      ok({ deliveries: [page(`after ${String(after)}`)], next: '"moved"', hasMore: false });
+    world.db.exec('pragma query_only = on');
+    poller.start();
+    await timers.pass(60_000);
+    const { notStoredMs } = SCHEDULE_LIMITS;
+    const times = system.asked.map((one) => one.at);
+    expect(times.length).toBeGreaterThan(1);
+    for (const [n, at] of times.slice(1).entries()) expect(at - times[n]!).toBeGreaterThanOrEqual(notStoredMs);
+    expect(new Set(system.asked.map((one) => one.after))).toEqual(new Set([undefined]));
+    world.db.exec('pragma query_only = off');
+    await timers.pass(notStoredMs + 1_000);
+    expect(world.street.inbox.cursor('sys', 'a')).toBe('"moved"');
+    expect(book.state('sys', 'a').failures).toBe(0);
   });
 });

@@ -1,0 +1,210 @@
+import { BANKS } from '../../../connectors/sandbox/world/banks.ts';
+import { MANUAL_SOURCE, FILES_STREAM } from '../../../electron/engine/feeds/feeds.ts';
+import { machineFault } from '../../../electron/engine/store/machine-fault.ts';
+import type { Random } from '../../../shared/kernel/random.ts';
+import { instant } from '../../../shared/kernel/clock.ts';
+import type { Simulation } from './simulation.ts';
+import { WIRE_FAULTS } from './wire-faults.ts';
+
+/** A fault under way: how it ends. */
+export interface Planted {
+  /** Faults of security-reliability.md, section 5. */
+  readonly fault: string;
+  readonly what: string;
+  /** Minutes until it ends. */
+  readonly minutes: number;
+  readonly end: (simulation: Simulation) => void | Promise<void>;
+}
+
+type Plant = (simulation: Simulation, random: Random) => Planted | Promise<Planted>;
+
+const OVER = (): void => undefined;
+const SYSTEMS = ['kyriba', 'sap', 'snowflake'] as const;
+
+/** Points of a write at which the process dies; each is passed every day. */
+export const CRASH_POINTS = [
+  'begin',
+  'insert delivery',
+  'insert block',
+  'insert delivery_frame',
+  'insert checkpoint',
+  'update delivery',
+  'insert record',
+  'insert fact',
+  'insert claim',
+  'insert payment',
+  'insert payment_image',
+  'update payment',
+  'insert entry',
+  'insert statement',
+  'insert balance',
+  'insert journal',
+  'insert view_digest',
+  'insert commit_point',
+  'insert feed',
+  'read',
+  'commit',
+  'committed',
+] as const;
+
+const network: Plant = ({ company }, random) => {
+  const system = random.pick(SYSTEMS);
+  const kind = random.pick(WIRE_FAULTS);
+  const times = kind === 'endless-body' ? 1 : random.int(1, 4);
+  company.troubles.plant(system, kind, times);
+  const family = ['unknown-fields', 'wrong-type'].includes(kind)
+    ? 'F8'
+    : kind === 'rows-reversed' || kind === 'answer-of-before'
+      ? 'F9'
+      : 'F6';
+  return { fault: family, what: `${system} ${kind} x${String(times)}`, minutes: 0, end: OVER };
+};
+
+const pagingLoop: Plant = ({ company }, random) => {
+  const system = random.pick(SYSTEMS);
+  company.sandbox.faults.add({ system, path: '', fault: { kind: 'paging-loop' }, times: 1 });
+  return { fault: 'F8', what: `${system} paging-loop`, minutes: 0, end: OVER };
+};
+
+const lateFiles: Plant = ({ company }, random) => {
+  const bank = random.pick(BANKS).id;
+  company.files.hold(bank);
+  const reversed = random.next() < 0.5;
+  return {
+    fault: 'F9',
+    what: `files of ${bank} late${reversed ? ' and in reverse order' : ''}`,
+    minutes: random.int(30, 300),
+    end: ({ company: then }) => {
+      then.files.release(reversed);
+    },
+  };
+};
+
+const fileTwice: Plant = ({ company }, random) => {
+  const { delivered } = company.files;
+  if (delivered.length > 0) {
+    const { bank, name, content } = random.pick(delivered.slice(-40));
+    company.files.write(bank, 'out', `copy-of-${name}`, content);
+  }
+  return { fault: 'F9', what: 'a file twice under another name', minutes: 0, end: OVER };
+};
+
+/** A file from a person's hand; on a full disk the person is told, and nothing was acknowledged. */
+function drop(simulation: Simulation, name: string, content: string): void {
+  const bytes = Buffer.from(content);
+  const observedAt = simulation.time.workstation.now();
+  const delivery = { stream: FILES_STREAM, name, slot: '', contentType: 'application/octet-stream', bytes, observedAt };
+  try {
+    simulation.console.street.accept(MANUAL_SOURCE, [delivery]);
+  } catch (error) {
+    if (machineFault(error) === undefined) throw error;
+  }
+}
+
+/** A person drops a file that came before. */
+const importedAgain: Plant = async (simulation, random) => {
+  const { delivered } = simulation.company.files;
+  if (delivered.length > 0) {
+    const { name, content } = random.pick(delivered.slice(-40));
+    drop(simulation, name, content);
+    simulation.console.noticed();
+    await simulation.console.read();
+  }
+  return { fault: 'F9', what: 'a person imports a file again', minutes: 0, end: OVER };
+};
+
+const dies: Plant = ({ workspace }, random) => {
+  const point = random.pick(CRASH_POINTS);
+  const torn = point === 'committed' && random.next() < 0.7 ? random.next() : undefined;
+  const nth = ['committed', 'commit', 'begin'].includes(point) ? random.int(1, 8) : random.int(1, 25);
+  workspace.dieAt({ point, nth, ...(torn === undefined ? {} : { torn }) });
+  const what = `dies at ${point} #${String(nth)}${torn === undefined ? '' : ', log torn'}`;
+  return { fault: torn === undefined ? 'F1' : 'F2', what, minutes: 0, end: OVER };
+};
+
+const killed: Plant = async (simulation) => {
+  simulation.workspace.kill();
+  await simulation.restart();
+  return { fault: 'F1', what: 'killed', minutes: 0, end: OVER };
+};
+
+const restarted: Plant = async (simulation) => {
+  await simulation.restart();
+  return { fault: 'F14', what: 'restarted in order', minutes: 0, end: OVER };
+};
+
+const diskFull: Plant = ({ workspace }, random) => {
+  const pages = random.int(0, 30);
+  workspace.limitDisk(pages);
+  return {
+    fault: 'F3',
+    what: `disk full after ${String(pages)} pages`,
+    minutes: random.int(20, 120),
+    end: ({ workspace: then }) => {
+      then.limitDisk();
+    },
+  };
+};
+
+const readOnly: Plant = ({ workspace }, random) => {
+  workspace.protect(true);
+  return {
+    fault: 'F4',
+    what: 'folder read-only',
+    minutes: random.int(10, 60),
+    end: ({ workspace: then }) => {
+      then.protect(false);
+    },
+  };
+};
+
+const clockJumps: Plant = ({ time }, random) => {
+  const minutes = random.pick([-180, -61, -10, -1, 1, 15, 60, 240]);
+  time.skewMs = minutes * 60_000;
+  return {
+    fault: 'F13',
+    what: `clock wrong by ${String(minutes)} min`,
+    minutes: random.int(15, 180),
+    end: ({ time: then }) => {
+      then.skewMs = 0;
+    },
+  };
+};
+
+const suspended: Plant = ({ time, company }, random) => {
+  const minutes = random.int(5, 45);
+  time.sleepUntil(instant(time.now + minutes * 60_000));
+  company.advance(time.now);
+  return { fault: 'F13', what: `suspended for ${String(minutes)} min`, minutes: 0, end: OVER };
+};
+
+const backlog: Plant = ({ console: own }, random) => {
+  own.backlog = true;
+  return {
+    fault: 'F15',
+    what: 'nothing is read',
+    minutes: random.int(30, 240),
+    end: async ({ console: then }) => {
+      then.backlog = false;
+      then.noticed();
+      await then.read();
+    },
+  };
+};
+
+/** What can go wrong, with its weight. */
+export const FAULTS: readonly { readonly weight: number; readonly name: string; readonly plant: Plant }[] = [
+  { name: 'network', weight: 10, plant: network },
+  { name: 'paging-loop', weight: 1, plant: pagingLoop },
+  { name: 'late-files', weight: 2, plant: lateFiles },
+  { name: 'file-twice', weight: 1, plant: fileTwice },
+  { name: 'imported-again', weight: 1, plant: importedAgain },
+  { name: 'dies', weight: 4, plant: dies },
+  { name: 'killed', weight: 1, plant: killed },
+  { name: 'restarted', weight: 1, plant: restarted },
+  { name: 'disk-full', weight: 1, plant: diskFull },
+  { name: 'read-only', weight: 1, plant: readOnly },
+  { name: 'clock-jumps', weight: 2, plant: clockJumps },
+  { name: 'suspended', weight: 1, plant: suspended },
+  { name: 'backlog', weight: 1, plant: backlog },
+];
