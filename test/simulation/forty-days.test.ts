@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ChainRunner, DAYS_PER_CHAIN, repeatWith } from '../support/simulation/chains.ts';
 
-/** Three seeds that never change, and one that is new in every run and can be repeated by its name. */
+/** Four seeds that never change, and one that is new in every run and can be repeated by its name. */
 const FRESH = process.env['SYNCLINE_SIMULATION_SEED'] ?? `fresh-${String(Date.now())}`;
-const SEEDS = ['one', 'two', 'three', FRESH];
+const SEEDS = ['one', 'two', 'three', 'four', FRESH];
 const FAULTS_PER_DAY_MIN = 20;
 
 /** A CI slice of the simulated days; `node build/reliability.mjs days` runs the others. */

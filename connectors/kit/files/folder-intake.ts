@@ -52,6 +52,9 @@ export const FOLDER_RULES: FolderRules = {
 /** Endings of files that their writer has not finished (bank-channels.md, section 3), and of markers without content. */
 const UNFINISHED = /(\.(tmp|temp|part|partial|prg|filepart|crdownload|swp|lock|done|md5|sha256)|~)$/i;
 
+/** Files looked at side by side: a folder on a network drive answers each look late, and a folder may hold thousands. */
+const LOOKS_AT_ONCE = 64;
+
 interface Candidate {
   readonly name: string;
   readonly size: number;
@@ -94,9 +97,10 @@ async function listFolder(folder: string, rules: FolderRules): Promise<Result<re
     });
   }
   const found: Candidate[] = [];
-  for (const name of names) {
-    const file = await lookAt(folder, name);
-    if (file && (rules.wants?.(name, file.changedMs) ?? true)) found.push(file);
+  for (let at = 0; at < names.length; at += LOOKS_AT_ONCE) {
+    const looks = names.slice(at, at + LOOKS_AT_ONCE).map((name) => lookAt(folder, name));
+    for (const file of await Promise.all(looks))
+      if (file && (rules.wants?.(file.name, file.changedMs) ?? true)) found.push(file);
   }
   return ok(found);
 }

@@ -1,7 +1,7 @@
 import { type DayResult, quietDays, type QuietDays, roughDays } from './run-days.ts';
 
 /** Days of one run of a company; more days come from more runs with other seeds. */
-export const DAYS_PER_CHAIN = 10;
+export const DAYS_PER_CHAIN = 8;
 
 /** One run: a company, what goes wrong, and for how long. */
 export interface Chain {
