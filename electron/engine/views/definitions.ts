@@ -158,7 +158,7 @@ export const EXPECTATION_VIEW: ViewDefinition = {
 };
 
 /** One row per thing that does not fit together. */
-export const FINDING_VIEW: ViewDefinition = { name: 'finding', version: 1, columns: ['code', 'subject', 'detail'] };
+export const FINDING_VIEW: ViewDefinition = { name: 'finding', version: 2, columns: ['code', 'subject', 'detail'] };
 
 /** One row per entry or statement that a later one has replaced; its key names which of both and whose. */
 export const SUPERSESSION_VIEW: ViewDefinition = {

@@ -30,6 +30,19 @@ export class Findings {
     for (const [key, finding] of now) if (!before.has(key)) this.#open(key, owner, finding, seq);
   }
 
+  /** Ends every finding of a code about a subject, whoever has it. */
+  endAbout(code: string, subject: string, seq: number): void {
+    // An integer and a text column.
+    const found = this.#db.prepare('select id, key from finding where subject = ? and code = ?').all(subject, code) as {
+      id: number;
+      key: string;
+    }[];
+    for (const { id, key } of found) {
+      this.#db.prepare('delete from finding_owner where key = ?').run(key);
+      this.table.remove(id, seq);
+    }
+  }
+
   /** Findings opened since the last call. */
   takeOpened(): number {
     const opened = this.#opened;

@@ -1,4 +1,5 @@
 import type { FactDraft } from '../../../shared/domain/fact/fact.ts';
+import { namedReferences } from '../../../shared/domain/reference/named-references.ts';
 import { decodeBody, type RecordChange } from '../facts/fact-store.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { ViewTable } from '../store/view-table.ts';
@@ -12,6 +13,7 @@ import { PositionsView } from './positions-view.ts';
 import { StatementsView } from './statements-view.ts';
 import { ResentStatements } from './supersession/resent-statements.ts';
 import { SupersessionView } from './supersession/supersession-view.ts';
+import { UnknownReferences } from './unknown-references.ts';
 
 /** What a commit did to the views. */
 export interface ViewChanges {
@@ -33,6 +35,7 @@ export class Views {
   readonly #expectations: ExpectationsView;
   readonly #supersession: SupersessionView;
   readonly #resent: ResentStatements;
+  readonly #unknown: UnknownReferences;
 
   constructor(db: WriteDb) {
     this.#db = db;
@@ -45,6 +48,7 @@ export class Views {
     this.#statements = new StatementsView(db, this.#totals, this.#findings, this.#touched, this.#supersession);
     this.#contested = new ContestedReports(db);
     this.#resent = new ResentStatements(db, this.#supersession.table, this.#findings);
+    this.#unknown = new UnknownReferences(db, this.#findings);
   }
 
   /** Folds the records that changed in commit `seq`. Runs inside the commit's transaction. */
@@ -58,6 +62,8 @@ export class Views {
       const { draft } = change;
       const shown = change.effective && !decided.has(change.recordId);
       this.#noteConflict(change, seq);
+      if (shown) this.#unknown.note(change.recordId, draft.source, namedReferences(draft), change.revised, seq);
+      this.#noteListed(draft);
       if (draft.kind === 'payment-claim') {
         claims.push({
           recordId: change.recordId,
@@ -83,6 +89,7 @@ export class Views {
     this.#expectations.settle(seq);
     this.#totals.flush();
     this.#supersession.settle(seq);
+    this.#unknown.settle(seq);
     for (const table of this.tables()) table.flush(seq);
     return { payments, cash, findingsOpened: this.#findings.takeOpened() };
   }
@@ -93,15 +100,28 @@ export class Views {
       this.#resent.isReplaced(statementKey),
     );
     if (factId === undefined || body === undefined) {
+      this.#unknown.note(recordId, source, {}, true, seq);
       if (kind === REPORT_KINDS.entry) this.#statements.removeEntry(key, seq);
       else if (kind === REPORT_KINDS.claim) gone.push(recordId);
-    } else if (kind === REPORT_KINDS.statement)
-      this.#statements.putStatement(key, decodeBody('statement', body), factId, seq);
-    else if (kind === REPORT_KINDS.entry) this.#statements.putEntry(key, decodeBody('entry', body), factId, seq);
-    else {
+    } else if (kind === REPORT_KINDS.statement) {
+      const fact = decodeBody('statement', body);
+      this.#unknown.note(recordId, source, { account: fact.accountId }, true, seq);
+      this.#statements.putStatement(key, fact, factId, seq);
+    } else if (kind === REPORT_KINDS.entry) {
+      const fact = decodeBody('entry', body);
+      this.#unknown.note(recordId, source, { account: fact.accountId }, true, seq);
+      this.#statements.putEntry(key, fact, factId, seq);
+    } else {
       const claim = decodeBody('payment-claim', body);
+      this.#unknown.note(recordId, source, { account: claim.ownAccount, entity: claim.companyCode }, true, seq);
       claims.push({ recordId, factId, source, key, claim, effective: true, revised: true });
     }
+  }
+
+  /** Whatever the workspace's own account list has ever said of an entity counts, so it is noted whether it still holds or not. */
+  #noteListed(draft: FactDraft): void {
+    if (draft.kind !== 'bank-account' || draft.source !== 'workspace') return;
+    if (draft.body.companyCode !== undefined) this.#unknown.describeEntity(draft.body.companyCode);
   }
 
   #show(draft: Exclude<FactDraft, { kind: 'payment-claim' }>, factId: number, seq: number): void {
@@ -121,9 +141,11 @@ export class Views {
         return;
       case 'bank-account':
         this.#positions.putAccount(draft.source, draft.body, seq);
+        this.#unknown.describeAccount(draft.body.accountId);
         return;
       case 'legal-entity':
         this.#positions.putEntity(draft.body, seq);
+        this.#unknown.describeEntity(draft.body.companyCode);
         return;
       case 'expectation':
         this.#expectations.put(draft.key, draft.body, seq);
@@ -191,6 +213,7 @@ export class Views {
     this.#findings.reload();
     this.#totals.clear();
     this.#touched.clear();
+    this.#unknown.clear();
     for (const table of this.tables()) table.reload();
   }
 

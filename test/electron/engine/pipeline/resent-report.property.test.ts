@@ -38,7 +38,10 @@ describe('a statement that the bank sends again with one entry changed', () => {
     ]);
     expect(payments()).toEqual([1000, 5200]);
     expect(dayTotal()).toBe(4200);
-    expect(world.db.prepare('select code from finding').pluck().all()).toEqual(['statement-changed']);
+    // Nobody describes the account in this story.
+    expect(world.db.prepare("select code from finding where code <> 'account-unknown'").pluck().all()).toEqual([
+      'statement-changed',
+    ]);
   });
 
   it('is the same when the first sending arrives late', async () => {

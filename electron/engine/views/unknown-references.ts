@@ -1,0 +1,114 @@
+import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
+import type { NamedReferences } from '../../../shared/domain/reference/named-references.ts';
+import type { WriteDb } from '../store/database.ts';
+import type { Finding, Findings } from './findings.ts';
+
+/** What a record names, with the authority that says so. */
+interface Note {
+  readonly source: string;
+  readonly names: NamedReferences;
+  readonly revised: boolean;
+}
+
+interface Reference {
+  readonly code: 'account-unknown' | 'entity-unknown';
+  readonly subject: string;
+}
+
+/**
+ * An account is known once somebody describes it; an entity too, or once the workspace's own account list has put an
+ * account under it. Both only ever become true, so that no later word has to look for what it makes unknown again.
+ */
+const KNOWN: Readonly<Record<Reference['code'], string>> = {
+  'account-unknown': 'select 1 from account where key = @subject and @seq = @seq',
+  'entity-unknown': `select 1 from entity where key = @subject
+    union all select 1 from fact f join record r on r.id = f.record_id join source s on s.id = r.source_id
+      where r.kind = ${String(FACT_NUMBERS['bank-account'])} and s.name = 'workspace' and f.seq <= @seq
+        and json_extract(f.body, '$.companyCode') = @subject limit 1`,
+};
+const ANY_OPEN = "select 1 from finding where code in ('account-unknown', 'entity-unknown') limit 1";
+
+/**
+ * Accounts and entities that facts name and nobody describes: one finding for each and each authority that names it, for
+ * as long as a record names it and it is not described. Judged once per commit, after its reference data stands, so that
+ * neither the order of arrival nor that of the facts in a delivery changes what is found.
+ */
+export class UnknownReferences {
+  readonly #db: WriteDb;
+  readonly #findings: Findings;
+  readonly #notes = new Map<number, Note>();
+  readonly #described: Reference[] = [];
+  /** Known references of the commit in hand. What is described stays described, so a known one needs no second look. */
+  readonly #known = new Map<string, boolean>();
+
+  constructor(db: WriteDb, findings: Findings) {
+    this.#db = db;
+    this.#findings = findings;
+  }
+
+  /** A record names this from now on. `revised`: it may have named something else before. */
+  note(recordId: number, source: string, names: NamedReferences, revised: boolean, seq: number): void {
+    const isQuiet = !revised && !this.#notes.has(recordId) && references(names).every((one) => this.#isKnown(one, seq));
+    if (!isQuiet) this.#notes.set(recordId, { source, names, revised });
+  }
+
+  /** An account is described from now on. */
+  describeAccount(key: string): void {
+    this.#described.push({ code: 'account-unknown', subject: key });
+  }
+
+  /** A legal entity is described from now on, or has an account in the workspace's own list. */
+  describeEntity(key: string): void {
+    this.#described.push({ code: 'entity-unknown', subject: key });
+  }
+
+  /** Judges what this commit brought. */
+  settle(seq: number): void {
+    // Whatever was looked up while the commit was read may have been described since.
+    this.#known.clear();
+    const isAnyOpen = this.#db.prepare(ANY_OPEN).get() !== undefined;
+    if (isAnyOpen) for (const { code, subject } of this.#described) this.#findings.endAbout(code, subject, seq);
+    // In the order of records, so that a fold from facts comes to the same stamps.
+    for (const [recordId, { source, names, revised }] of [...this.#notes].sort(([a], [b]) => a - b)) {
+      const unknown = references(names).filter((one) => !this.#isKnown(one, seq));
+      if (unknown.length === 0 && !(revised && isAnyOpen)) continue;
+      this.#findings.replace(
+        `reference:${String(recordId)}`,
+        unknown.map((one) => unknownFinding(one, source)),
+        seq,
+      );
+    }
+    this.clear();
+  }
+
+  /** Forgets what was noted. */
+  clear(): void {
+    this.#notes.clear();
+    this.#described.length = 0;
+    this.#known.clear();
+  }
+
+  #isKnown({ code, subject }: Reference, seq: number): boolean {
+    const name = `${code}|${subject}`;
+    const noted = this.#known.get(name);
+    if (noted !== undefined) return noted;
+    const known = this.#db.prepare(KNOWN[code]).get({ subject, seq }) !== undefined;
+    this.#known.set(name, known);
+    return known;
+  }
+}
+
+function references({ account, entity }: NamedReferences): readonly Reference[] {
+  const found: Reference[] = [];
+  if (account !== undefined && account !== '') found.push({ code: 'account-unknown', subject: account });
+  if (entity !== undefined && entity !== '') found.push({ code: 'entity-unknown', subject: entity });
+  return found;
+}
+
+function unknownFinding({ code, subject }: Reference, source: string): Finding {
+  const step =
+    code === 'account-unknown'
+      ? 'Add the account to the account list, or to the system that keeps accounts.'
+      : 'Add the legal entity to the system that keeps entities.';
+  return { code, subject, detail: `Named by ${source}, described by nobody. ${step}` };
+}

@@ -1,0 +1,31 @@
+import type { FactDraft } from '../fact/fact.ts';
+
+/** The company's own account and legal entity that a fact is about; absent where it names none. */
+export interface NamedReferences {
+  /** Key of a bank account: its IBAN, or the bank's number. */
+  readonly account?: string | undefined;
+  /** Company code of a legal entity. */
+  readonly entity?: string | undefined;
+}
+
+/** What of the company's reference data a fact relies on. Accounts and entities of others are not meant. */
+export function namedReferences(fact: FactDraft): NamedReferences {
+  switch (fact.kind) {
+    case 'statement':
+    case 'entry':
+    case 'balance-claim':
+      return { account: fact.body.accountId };
+    case 'journal-line':
+      return { account: fact.body.accountId, entity: fact.body.companyCode };
+    case 'payment-claim':
+      return { account: fact.body.ownAccount, entity: fact.body.companyCode };
+    case 'bank-account':
+      return { entity: fact.body.companyCode };
+    case 'legal-entity':
+    case 'cost-centre':
+    case 'expectation':
+    case 'decision':
+    case 'command':
+      return {};
+  }
+}
