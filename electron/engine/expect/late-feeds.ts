@@ -8,6 +8,8 @@ const LATE_PERIODS = 5;
 
 const LAST_SUCCESS =
   'select f.last_success_at from feed f join source s on s.id = f.source_id where s.name = ? and f.stream = ?';
+const PAUSED =
+  'select 1 from feed f join source s on s.id = f.source_id where s.name = ? and f.stream = ? and f.paused_at is not null';
 const NOTED = "select late from expectation where subject = 'feed' and system = ? and stream = ?";
 
 /** When a feed last succeeded; undefined where it never did. */
@@ -16,7 +18,7 @@ export function lastSuccess(db: ReadDb, system: string, stream: string): Instant
   return typeof at === 'number' ? instant(at) : undefined;
 }
 
-/** Feeds that became late or were heard again since they were last judged, and when to look again. A feed that never succeeded says so by itself. */
+/** Feeds that became late or were heard again since they were last judged, and when to look again. A feed that never succeeded says so by itself; one that a person has paused is awaited by nobody. */
 export function feedChanges(
   db: ReadDb,
   streams: readonly ConfiguredStream[],
@@ -28,8 +30,9 @@ export function feedChanges(
     const lastSuccessAt = lastSuccess(db, system, stream);
     if (lastSuccessAt === undefined) continue;
     const dueAt = instant(lastSuccessAt + periodMs * LATE_PERIODS);
-    const late = dueAt <= at;
-    if (!late && (nextAt === undefined || dueAt < nextAt)) nextAt = dueAt;
+    const paused = db.prepare(PAUSED).get(system, stream) !== undefined;
+    const late = !paused && dueAt <= at;
+    if (!paused && !late && (nextAt === undefined || dueAt < nextAt)) nextAt = dueAt;
     const noted = db.prepare(NOTED).pluck().get(system, stream) === 1;
     if (late !== noted)
       changed.push({

@@ -209,4 +209,19 @@ describe('a feed that falls silent', () => {
     await run(1);
     expect(findings().filter((line) => line['code'] === 'feed-late')).toEqual([]);
   });
+
+  it('is awaited by nobody while a person has paused it, and again once it goes on', async () => {
+    const late = () => findings().filter((line) => line['code'] === 'feed-late').length;
+    const feeds = new FeedBook(world.db);
+    await run(7);
+    expect(late()).toBe(1);
+    feeds.pause(BANK.system, BANK.stream, 'maria', world.clock.now());
+    await run(1);
+    expect(late()).toBe(0);
+    await run(10);
+    expect(late()).toBe(0);
+    feeds.resume(BANK.system, BANK.stream);
+    await run(1);
+    expect(late()).toBe(1);
+  });
 });
