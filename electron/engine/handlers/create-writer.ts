@@ -15,10 +15,10 @@ import { platformTimers } from '../schedule/timers.ts';
 import type { WriteDb } from '../store/database.ts';
 import { openWriter } from '../store/open.ts';
 import { saveConfig } from './audited-config.ts';
-import { closedCommands, readableFault } from './closed-writer.ts';
+import { closedWriter, readableFault, unlessStoreFails } from './closed-writer.ts';
 import { NewsDesk } from './news-desk.ts';
 import { openEvaluator } from './open-evaluator.ts';
-import { openOutbox } from './open-outbox.ts';
+import { type OpenOutbox, openOutbox } from './open-outbox.ts';
 import { openScheduler } from './open-scheduler.ts';
 import { guardedCommands, StoreGuard } from './store-guard.ts';
 import { readConfig, saveSetting } from './workspace-settings.ts';
@@ -29,31 +29,24 @@ import { writerHandlers } from './writer-handlers.ts';
 export type MappingFactory = (feeds: Feeds) => { readonly mapping: MappingPort; close(): Promise<void> };
 
 /** Opens the street of a workspace: store, intake, polling, commands. */
-export function writerWith(mappingOf: MappingFactory): CreateWriter {
+export function writerWith(mappingOf: MappingFactory, open: typeof openWriter = openWriter): CreateWriter {
   return (ports) => {
     const clock = worldClock(ports.start.demo?.world);
-    const opened = openWriter(ports.start.workspace, clock.now());
+    const opened = open(ports.start.workspace, clock.now());
     if (!opened.ok) {
       const storeFault = readableFault(opened.fault);
-      if (storeFault === undefined) return Promise.resolve(fail({ code: opened.fault.kind }));
-      return Promise.resolve(ok({ handlers: closedCommands(storeFault), storeFault, close: () => Promise.resolve() }));
+      return Promise.resolve(storeFault === undefined ? fail({ code: opened.fault.kind }) : closedWriter(storeFault));
     }
     const { db } = opened.value;
-    const kept = configOf(db, ports, clock);
-    const config = { ...kept, feeds: [...kept.feeds, watchedFolder(kept, watchedPath(ports.start.workspace))] };
-    const feeds = configureFeeds(config, CONNECTORS);
-    for (const { id, fault } of feeds.refused)
-      ports.log.write('error', 'feed-refused', { source: id, code: fault.code, at: fault.at });
-    rememberFeeds(db, config, feeds, ports);
-    const mapping = mappingOf(feeds);
-    const street = new Street(db, clock, ports.log);
     const desk = new NewsDesk(db, ports.publish);
-    const outbox = openOutbox({
-      ...{ db, street, feeds, clock, ports, timeZone: config.timeZone, seed: randomUUID() },
-      onChange: () => {
-        desk.outbox();
-      },
-    });
+    const prepared = unlessStoreFails(() => prepare(db, ports, clock, desk));
+    if (!prepared.ok) {
+      desk.stop();
+      opened.value.close();
+      return Promise.resolve(closedWriter(prepared.fault));
+    }
+    const { config, feeds, street, outbox } = prepared.value;
+    const mapping = mappingOf(feeds);
     const guard = new StoreGuard({
       db,
       tell: (fault) => {
@@ -81,7 +74,6 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
         ? openScheduler({ db, feeds, street, intake, desk, clock, timeZone: config.timeZone, ports, storeGuard: guard })
         : undefined;
     scheduler?.start();
-    acceptAccounts(street, config, clock);
     const evaluator =
       ports.start.mode === 'normal'
         ? openEvaluator({ db, street, intake, clock, timeZone: config.timeZone, ports })
@@ -116,6 +108,35 @@ export function writerWith(mappingOf: MappingFactory): CreateWriter {
       }),
     );
   };
+}
+
+/** A start's own writing: what the workspace is connected to, its account list, and views of this build where it brings any. */
+function prepare(
+  db: WriteDb,
+  ports: WriterPorts,
+  clock: Clock,
+  desk: NewsDesk,
+): {
+  readonly config: WorkspaceConfig;
+  readonly feeds: Feeds;
+  readonly street: Street;
+  readonly outbox: OpenOutbox;
+} {
+  const kept = configOf(db, ports, clock);
+  const config = { ...kept, feeds: [...kept.feeds, watchedFolder(kept, watchedPath(ports.start.workspace))] };
+  const feeds = configureFeeds(config, CONNECTORS);
+  for (const { id, fault } of feeds.refused)
+    ports.log.write('error', 'feed-refused', { source: id, code: fault.code, at: fault.at });
+  rememberFeeds(db, config, feeds, ports);
+  const street = new Street(db, clock, ports.log);
+  acceptAccounts(street, config, clock);
+  const outbox = openOutbox({
+    ...{ db, street, feeds, clock, ports, timeZone: config.timeZone, seed: randomUUID() },
+    onChange: () => {
+      desk.outbox();
+    },
+  });
+  return { config, feeds, street, outbox };
 }
 
 /** The folder inside the workspace in which people, scripts and scanners put files to be imported. */

@@ -194,3 +194,38 @@ describe('a workspace of a newer version', () => {
     reader.close();
   });
 });
+
+describe('a start for which the disk has no room', () => {
+  const accounts = Array.from({ length: 400 }, (_, index) => ({
+    accountId: `DE0212030000000000${String(index).padStart(4, '0')}`,
+    currency: 'EUR',
+    type: 'operating',
+  }));
+  const connections = { name: 'Full', timeZone: 'Europe/Berlin', feeds: [], accounts, cutOffs: [], manualImport: {} };
+  const demo = { world: { worldStart: 1_700_000_000_000, wallStart: 1_700_000_000_000, scale: 1 }, connections };
+
+  it('opens to be read only, names the disk, refuses orders, and leaves the workspace whole for the next start', async () => {
+    const { ports } = host();
+    const full = writerWith(
+      (feeds) => ({ mapping: inlineMapping(feeds), close: () => Promise.resolve() }),
+      (folder, now) => {
+        const opened = openWriter(folder, now);
+        if (opened.ok) {
+          const pages = Number(opened.value.db.prepare('pragma page_count').pluck().get());
+          opened.value.db.exec(`pragma max_page_count = ${String(pages)}`);
+        }
+        return opened;
+      },
+    );
+    const closed = expectOk(await full({ ...ports, start: { ...ports.start, demo } }), 'read only');
+    expect(closed.storeFault).toBe('disk-full');
+    const poll = closed.handlers['systems.poll'] as unknown as (input: object, context: object) => unknown;
+    expect(await poll({}, context('c1'))).toMatchObject({ ok: false, fault: { kind: 'refused', code: 'disk-full' } });
+    expect(read('select count(*) as n from delivery')).toEqual([{ n: 0 }]);
+    await closed.close();
+    const writer = expectOk(await create({ ...ports, start: { ...ports.start, demo } }), 'room again');
+    expect(writer.storeFault).toBeUndefined();
+    await writer.close();
+    expect(read('select count(*) as n from delivery')).toEqual([{ n: 1 }]);
+  });
+});
