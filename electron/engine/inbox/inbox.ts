@@ -185,10 +185,18 @@ export function markApplied(
   ).run(counts.observedAt, counts.mapper, counts.facts, counts.newFacts, counts.badRows, counts.ignored, deliveryId);
 }
 
-/** Marks a delivery as one that could not be read; nothing of it was applied. */
-export function markQuarantined(db: WriteDb, deliveryId: number, mapper: string | undefined): void {
+/**
+ * Marks a delivery as one that could not be read. One that was read before and can't be any more stays applied: its facts
+ * are there, and its counts speak of that reading. Answers whether it was read before.
+ */
+export function markQuarantined(db: WriteDb, deliveryId: number, mapper: string | undefined): boolean {
+  const again = db
+    .prepare(`update delivery set state = ${String(STATE.applied)} where id = ? and applied_observed_at is not null`)
+    .run(deliveryId);
+  if (again.changes > 0) return true;
   db.prepare(`update delivery set state = ${String(STATE.quarantined)}, mapper = ? where id = ?`).run(
     mapper ?? null,
     deliveryId,
   );
+  return false;
 }

@@ -57,6 +57,8 @@ const WORDS_SLICE = 200;
 /** Payments whose words may wait while deliveries do; a search looks through so many in a few milliseconds. */
 const WORDS_DUE_MAX = 5_000;
 
+const DROP_FAULTS = 'delete from failed_import where delivery_id = ?';
+
 const NO_SCOPES: ReadonlySet<number> = new Set();
 
 type MapResult = Result<Encoded, RefusedDelivery>;
@@ -266,8 +268,10 @@ export class Street {
 
   #quarantine(delivery: StoredDelivery, refused: RefusedDelivery): DeliveryOutcome {
     this.#db.transaction(() => {
-      markQuarantined(this.#db, delivery.id, refused.mapper);
-      this.#dropFaults(delivery.id);
+      const wasRead = markQuarantined(this.#db, delivery.id, refused.mapper);
+      // The rows that the earlier reading left out are still left out.
+      if (wasRead) this.#db.prepare(`${DROP_FAULTS} and scope = 'file'`).run(delivery.id);
+      else this.#dropFaults(delivery.id);
       this.#keepFault(delivery.id, 'file', refused.fault);
     });
     return outcomeOf(delivery, 'quarantined', 0, [refused.fault], 0);
@@ -289,7 +293,7 @@ export class Street {
 
   /** A delivery that is read again has the reasons of the last reading only. */
   #dropFaults(deliveryId: number): void {
-    this.#db.prepare('delete from failed_import where delivery_id = ?').run(deliveryId);
+    this.#db.prepare(DROP_FAULTS).run(deliveryId);
   }
 
   #keepFault(deliveryId: number, scope: 'file' | 'row', fault: InputFault): void {

@@ -99,6 +99,29 @@ describe('failed imports read again', () => {
     expect(failedReasons(world.db, failed!.id)).toHaveLength(1);
     expect(world.street.views.digests()).toEqual(before);
   });
+
+  it('of which some rows were read stay applied when the next reading fails as a whole, with both reasons', async () => {
+    world.street.accept('test', [world.delivery('a', statement('16', 'R-1'))]);
+    await step(mappingWith(new Map<string, How>([['a', 3]])));
+    const before = world.street.views.digests();
+    for (const how of ['refuse', 'throw'] as const) {
+      const ids = failedDeliveries(world.db).map((one) => one.id);
+      expect(await release(mappingWith(new Map<string, How>([['a', how]])), ids)).toMatchObject({ read: 0, failed: 1 });
+      expect(failedDeliveries(world.db).map((one) => [one.name, one.state])).toEqual([['a', 'applied']]);
+      expect(failedReasons(world.db, ids[0]!).map((one) => one.code)).toEqual([
+        'row-amount',
+        'row-amount',
+        'row-amount',
+        how === 'refuse' ? 'unreadable' : 'engine-error',
+      ]);
+      expect(world.street.views.digests()).toEqual(before);
+      expect(layers(world.db)).toMatchObject({ applied: 1, quarantined: 0, badRows: 3, holds: true });
+      expect(strayedDeliveries(world.db)).toEqual([]);
+    }
+    const ids = failedDeliveries(world.db).map((one) => one.id);
+    expect(await release(world.mapping, ids)).toEqual({ released: 1, read: 1, failed: 0 });
+    expect(failedDeliveries(world.db)).toEqual([]);
+  });
 });
 
 describe('the account of the layers', () => {
