@@ -6,7 +6,7 @@ import { configureFeeds } from '../engine/feeds/feeds.ts';
 import { worldClock } from '../engine/handlers/world-time.ts';
 import { readConfig } from '../engine/handlers/workspace-settings.ts';
 import { readAgain } from '../engine/imports/release.ts';
-import { type FailedDelivery, failedDeliveries, failedReasons } from '../engine/inbox/release.ts';
+import { deliveryNotes, type FailedDelivery, failedDeliveries, failedReasons } from '../engine/inbox/release.ts';
 import { inlineMapping } from '../engine/pipeline/inline-mapping.ts';
 import { Intake } from '../engine/pipeline/intake.ts';
 import { Street } from '../engine/pipeline/street.ts';
@@ -73,14 +73,15 @@ function list(db: ReadDb, code: string | undefined, output: CommandOutput): numb
 
 function show(db: ReadDb, id: number, output: CommandOutput): number {
   const failed = failedDeliveries(db).find((one) => one.id === id);
-  if (!failed) {
+  const notes = deliveryNotes(db, id);
+  if (!failed && notes.length === 0) {
     output.out(
       JSON.stringify({ error: { code: 'not-failed', message: `Delivery ${String(id)} is no failed import.` } }),
     );
     return 1;
   }
-  output.out(JSON.stringify(lineOf(failed)));
-  for (const reason of failedReasons(db, id)) output.out(JSON.stringify(reason));
+  if (failed) output.out(JSON.stringify(lineOf(failed)));
+  for (const reason of [...failedReasons(db, id), ...notes]) output.out(JSON.stringify(reason));
   return 0;
 }
 

@@ -1,6 +1,9 @@
 import type { ReadDb, WriteDb } from '../store/database.ts';
 import { STATE } from './inbox.ts';
 
+/** Reasons of a failure; a note is what a mapper noticed in what it read all the same, and fails nothing. */
+const FAILURE = "f.scope <> 'note'";
+
 /** A received file that failed as a whole or in rows. */
 export interface FailedDelivery {
   readonly id: number;
@@ -27,7 +30,7 @@ export function failedDeliveries(db: ReadDb, code?: string): readonly FailedDeli
     .prepare(
       `select d.id, s.name as source, d.name, d.state, d.size, d.received_at from delivery d join source s on s.id = d.source_id
        where d.state <> ${String(STATE.received)} and exists
-         (select 1 from failed_import f where f.delivery_id = d.id and (@code is null or f.code = @code)) order by d.id`,
+         (select 1 from failed_import f where f.delivery_id = d.id and ${FAILURE} and (@code is null or f.code = @code)) order by d.id`,
     )
     .all({ code: code ?? null }) as {
     id: number;
@@ -46,9 +49,20 @@ export function failedDeliveries(db: ReadDb, code?: string): readonly FailedDeli
 
 /** Why a delivery failed, in the order of its rows. */
 export function failedReasons(db: ReadDb, deliveryId: number): readonly FailedReason[] {
+  return keptOf(db, deliveryId, FAILURE);
+}
+
+/** What the mapper noticed in a delivery that it read, in the order of its places. */
+export function deliveryNotes(db: ReadDb, deliveryId: number): readonly FailedReason[] {
+  return keptOf(db, deliveryId, "f.scope = 'note'");
+}
+
+function keptOf(db: ReadDb, deliveryId: number, which: string): readonly FailedReason[] {
   // The selected columns, by the schema's types.
   return db
-    .prepare('select scope, code, place as at, rule, message from failed_import where delivery_id = ? order by id')
+    .prepare(
+      `select f.scope, f.code, f.place as at, f.rule, f.message from failed_import f where f.delivery_id = ? and ${which} order by f.id`,
+    )
     .all(deliveryId) as FailedReason[];
 }
 
@@ -57,7 +71,7 @@ export function releaseDeliveries(db: WriteDb, deliveryIds: readonly number[]): 
   return db.transaction(() => {
     const put = db.prepare(
       `update delivery set state = ${String(STATE.received)}
-       where id = ? and state <> ${String(STATE.received)} and exists (select 1 from failed_import f where f.delivery_id = delivery.id)`,
+       where id = ? and state <> ${String(STATE.received)} and exists (select 1 from failed_import f where f.delivery_id = delivery.id and ${FAILURE})`,
     );
     return [...new Set(deliveryIds)].filter((id) => put.run(id).changes > 0);
   });

@@ -32,7 +32,8 @@ export function mapWith(
       : mapped.fault;
     return fail({ mapper, fault });
   }
-  return ok({ mapper, facts, ignored: mapped.value.ignored, badRows: mapped.value.badRows });
+  const { ignored, badRows, warnings } = mapped.value;
+  return ok({ mapper, facts, ignored, badRows, warnings });
 }
 
 /** Mapping on the calling thread: the command line, tests and the simulator. */

@@ -13,6 +13,8 @@ export interface MappedDelivery {
   readonly encoded?: EncodedFacts;
   readonly ignored: number;
   readonly badRows: readonly InputFault[];
+  /** What the mapper noticed in what it read all the same. */
+  readonly warnings?: readonly InputFault[];
 }
 
 /** A delivery that could not be read as a whole. */

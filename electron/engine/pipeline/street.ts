@@ -77,6 +77,8 @@ interface MappedPair {
 
 /** Bad rows kept one by one per delivery; beyond this the rest is counted in one line, so that a hostile file can't flood the store. */
 const BAD_ROWS_MAX = 1_000;
+/** Warnings kept of a delivery; readers count those beyond a thousand themselves. */
+const NOTES_MAX = 1_001;
 
 /**
  * The street on one thread: inbox, facts, views. Every step is one transaction, so that a crash at any point leaves
@@ -256,6 +258,7 @@ export class Street {
     const stored = this.facts.add(mapped.facts, origin, mapped.encoded);
     this.#dropFaults(delivery.id);
     this.#keepBadRows(delivery, mapped.badRows);
+    for (const warning of (mapped.warnings ?? []).slice(0, NOTES_MAX)) this.#keepFault(delivery.id, 'note', warning);
     const counts = {
       facts: mapped.facts.length,
       newFacts: stored.added,
@@ -296,7 +299,7 @@ export class Street {
     this.#db.prepare(DROP_FAULTS).run(deliveryId);
   }
 
-  #keepFault(deliveryId: number, scope: 'file' | 'row', fault: InputFault): void {
+  #keepFault(deliveryId: number, scope: 'file' | 'row' | 'note', fault: InputFault): void {
     this.#db
       .prepare(
         'insert into failed_import (delivery_id, scope, code, place, rule, message, recorded_at) values (?, ?, ?, ?, ?, ?, ?)',

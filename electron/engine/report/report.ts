@@ -116,7 +116,8 @@ const FACTS = `select s.name as source, r.kind, r.key, m.name as mapper, m.gener
 /** `since`: when the finding was first known as it stands. */
 const FINDINGS = `select code, subject, detail, c.recorded_at as since from (${rowsAsKnown('finding', 'code, subject, detail, since_seq')})
   left join commit_point c on c.seq = since_seq order by code, subject, detail`;
-const DELIVERIES = `select s.name as source, d.stream, d.name, d.sha256, d.size, d.state, d.times_seen, d.fact_count, d.new_fact_count, d.ignored, d.bad_rows, d.received_at
+const DELIVERIES = `select s.name as source, d.stream, d.name, d.sha256, d.size, d.state, d.times_seen, d.fact_count, d.new_fact_count, d.ignored, d.bad_rows, d.received_at,
+    (select count(*) from failed_import f where f.delivery_id = d.id and f.scope = 'note') as warnings
   from delivery d join source s on s.id = d.source_id where d.received_at <= @until order by s.name, d.name, d.sha256`;
 
 function decimal(minor: Row[string], currency: Row[string]): string | null {
@@ -236,6 +237,7 @@ function deliveryLine(row: Row): ReportLine {
     newFacts: Number(row['new_fact_count']),
     ignored: Number(row['ignored']),
     badRows: Number(row['bad_rows']),
+    warnings: Number(row['warnings']),
     receivedAt: time(row['received_at'] ?? null),
   };
 }

@@ -223,6 +223,14 @@ describe('syncline quarantine', () => {
     const shown = await cli('quarantine', 'show', id, ...at);
     expect(shown.out[1]).toMatchObject({ scope: 'file', at: expect.stringMatching(/^2:\d+$/) as string });
     for (const field of ['code', 'rule', 'message']) expect(shown.out[1]?.[field], field).toMatch(/\S/);
+    // What a mapper noticed in a file that it read is no failure, and is shown all the same.
+    const deliveries = (await cli('report', 'deliveries', ...at)).out;
+    expect(deliveries.some((one) => Number(one['warnings']) > 0)).toBe(true);
+    expect(listed.out.every((one) => one['reasons'] !== 0)).toBe(true);
+    const every = await Promise.all(deliveries.map((_, index) => cli('quarantine', 'show', String(index + 1), ...at)));
+    const notes = every.flatMap((one) => one.out).filter((line) => line['scope'] === 'note');
+    expect(notes.length).toBeGreaterThan(0);
+    for (const note of notes) expect(note['message']).toMatch(/\S/);
     const [account] = (await cli('report', 'layers', ...at)).out;
     expect(account).toMatchObject({ quarantined: 1, waiting: 0, holds: true, strayedDeliveries: [] });
     // The file is as broken as before: it stays, with its reason, and nothing else changes.

@@ -17,8 +17,8 @@ interface FaultRow {
 }
 
 const ROWS = `select f.id, f.delivery_id, s.name as source, d.name, d.received_at, f.scope, f.code, f.place, f.rule, f.message, d.size
-  from failed_import f join delivery d on d.id = f.delivery_id join source s on s.id = d.source_id where f.recorded_at <= @at order by f.id desc limit @limit`;
-const COUNT = 'select count(*) as n from failed_import where recorded_at <= @at';
+  from failed_import f join delivery d on d.id = f.delivery_id join source s on s.id = d.source_id where f.scope <> 'note' and f.recorded_at <= @at order by f.id desc limit @limit`;
+const COUNT = "select count(*) as n from failed_import where scope <> 'note' and recorded_at <= @at";
 
 /** What could not be read, newest first: whole files, or rows of files whose other rows stand. */
 export function failedImports(desk: Desk, limit: number, asKnownAt?: number): { rows: FailedImport[]; count: number } {

@@ -41,7 +41,7 @@ export function today(
   });
 }
 
-const FAILED = 'select count(*) as n from failed_import where recorded_at <= @at';
+const FAILED = "select count(*) as n from failed_import where scope <> 'note' and recorded_at <= @at";
 
 /** Failures are kept by time, not by commit: a file that can't be read makes none. */
 function failedImportsAt(desk: Desk, moment: Moment): number {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONNECTORS } from '../../../../connectors/registry.ts';
 import { configureFeeds, FILES_STREAM, MANUAL_SOURCE } from '../../../../electron/engine/feeds/feeds.ts';
+import { deliveryNotes, failedDeliveries, releaseDeliveries } from '../../../../electron/engine/inbox/release.ts';
 import { inlineMapping } from '../../../../electron/engine/pipeline/inline-mapping.ts';
 import type { MappingPort } from '../../../../electron/engine/pipeline/mapping.ts';
 import { Street } from '../../../../electron/engine/pipeline/street.ts';
@@ -74,7 +75,7 @@ const states = () => handle.db.prepare('select name, state from delivery order b
 const faults = () =>
   handle.db
     .prepare(
-      'select d.name, f.scope, f.code, f.place, f.rule, f.message from failed_import f join delivery d on d.id = f.delivery_id',
+      "select d.name, f.scope, f.code, f.place, f.rule, f.message from failed_import f join delivery d on d.id = f.delivery_id where f.scope <> 'note'",
     )
     .all() as {
     name: string;
@@ -130,6 +131,23 @@ describe('a date that does not exist', () => {
         .pluck()
         .all(),
     ).toEqual(['2026-02-28', '2026-11-16']);
+  });
+});
+
+describe('a statement that does not add up', () => {
+  it('is read and counted, fails nothing, and what its mapper noticed is kept beside it until it is read again', async () => {
+    await receive(MANUAL_SOURCE, CAMT.replace('>20.00<', '>20.01<'));
+    expect(states().map((one) => (one as { state: number }).state)).toEqual([1, 1, 1]);
+    expect([faults(), failedDeliveries(handle.db)]).toEqual([[], []]);
+    const notes = () => deliveryNotes(handle.db, 2).map(({ scope, code }) => ({ scope, code }));
+    expect(notes()).toEqual([{ scope: 'note', code: 'does-not-foot' }]);
+    expect(deliveryNotes(handle.db, 2)[0]?.message).toContain('0.01');
+    expect(deliveryNotes(handle.db, 3)).toEqual([]);
+    expect(releaseDeliveries(handle.db, [2])).toEqual([]);
+    handle.db.exec('update delivery set state = 0 where id = 2');
+    await street.step(inlineMapping(FEEDS), 100);
+    expect(notes()).toHaveLength(1);
+    expect(layers(handle.db)).toMatchObject({ applied: 3, holds: true });
   });
 });
 
