@@ -10,6 +10,8 @@ export interface Finding {
   readonly detail: string;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The findings view: what rules see now; a finding is gone when its cause is gone. */
 export class Findings {
   readonly table: ViewTable;
@@ -21,9 +23,12 @@ export class Findings {
     this.table = new ViewTable(db, FINDING_VIEW);
   }
 
-  /** The findings that one owner (a payment, a statement, a record) has from now on; earlier ones of the same owner that are not among them end. */
-  replace(owner: string, findings: readonly Finding[], seq: number): void {
-    const before = this.#keysOf(owner);
+  /**
+   * The findings that one owner (a payment, a statement, a record) has from now on; earlier ones of the same owner that are
+   * not among them end. `isNew`: the owner is known to have had none.
+   */
+  replace(owner: string, findings: readonly Finding[], seq: number, isNew = false): void {
+    const before = isNew ? NONE : this.#keysOf(owner);
     const now = new Map(findings.map((finding) => [`${finding.code}|${finding.subject}|${finding.detail}`, finding]));
     if (before.size === 0 && now.size === 0) return;
     for (const key of before) if (!now.has(key)) this.#end(key, owner, seq);
@@ -56,9 +61,11 @@ export class Findings {
   }
 
   #open(key: string, owner: string, finding: Finding, seq: number): void {
-    this.#db.prepare('insert into finding_owner (owner, key) values (?, ?)').run(owner, key);
-    if (this.table.put(this.table.idOf(key), key, [finding.code, finding.subject, finding.detail], seq) === 'inserted')
-      this.#opened += 1;
+    this.#db.prepare('insert or ignore into finding_owner (owner, key) values (?, ?)').run(owner, key);
+    // The key says all that the row does.
+    if (this.table.idOf(key) !== undefined) return;
+    this.table.put(undefined, key, [finding.code, finding.subject, finding.detail], seq);
+    this.#opened += 1;
   }
 
   #end(key: string, owner: string, seq: number): void {

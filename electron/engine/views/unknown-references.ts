@@ -76,6 +76,7 @@ export class UnknownReferences {
         `reference:${String(recordId)}`,
         unknown.map((one) => unknownFinding(one, source)),
         seq,
+        !revised,
       );
     }
     this.clear();
