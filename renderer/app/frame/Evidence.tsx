@@ -42,7 +42,7 @@ function Digests(props: { readonly at: number; readonly proof: Answer<'history.p
         <tbody>
           {views.map(({ view, digest }) => (
             <tr key={view}>
-              <th scope="row">{view}</th>
+              <th scope="row">{text(`evidence.view.${view}`)}</th>
               <td className="mono" title={digest ?? ''}>
                 {digest === null ? text('evidence.none') : digest.slice(0, SHOWN_SIGNS)}
               </td>
