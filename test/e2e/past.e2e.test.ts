@@ -92,8 +92,8 @@ async function tint(): Promise<string> {
 }
 
 test('what the screens said at an instant is what they say again when the console travels to it', async () => {
-  test.setTimeout(110_000);
-  // The bank's and the treasury's figure differ as long as the second sending has not been taken in.
+  test.setTimeout(180_000);
+  // The difference stays open until the treasury system has taken in the corrected statement.
   await expect((await accountRow()).locator('.difference--open').first()).toBeVisible(SYNCED);
   const then = await moment();
   const plain = await tint();
