@@ -34,10 +34,17 @@ export function quoted(text: string): string {
   return `“${showHidden(shorten(text, 40))}”`;
 }
 
-/** Reads a decimal text with its currency code; digits that the currency does not have are refused, because rounding would change money. */
-export function parseAmount(text: string | undefined, code: string | undefined): Result<ParsedAmount, RowFault> {
+/**
+ * Reads a decimal text with its currency code; `mark` may stand in the place of the point. Digits that the currency does
+ * not have are refused, because rounding would change money.
+ */
+export function parseAmount(
+  text: string | undefined,
+  code: string | undefined,
+  mark: '.' | ',' = '.',
+): Result<ParsedAmount, RowFault> {
   if (text !== undefined && text === last.text && code === last.code) return last.result;
-  const result = readAmount(text, code);
+  const result = readAmount(text, code, mark);
   if (result.ok && text !== undefined && code !== undefined) last = { text, code, result };
   return result;
 }
@@ -49,13 +56,17 @@ let last: { readonly text: string; readonly code: string; readonly result: Resul
   result: fail({ code: 'row-amount-missing', message: 'The row has no amount.' }),
 };
 
-function readAmount(text: string | undefined, code: string | undefined): Result<ParsedAmount, RowFault> {
+function readAmount(
+  text: string | undefined,
+  code: string | undefined,
+  mark: '.' | ',',
+): Result<ParsedAmount, RowFault> {
   if (text === undefined) return fail({ code: 'row-amount-missing', message: 'The row has no amount.' });
   const currency = code === undefined ? undefined : parseCurrency(code);
   if (currency === undefined) {
     return fail({ code: 'row-currency-unknown', message: `${quoted(code ?? '')} is no currency of ISO 4217.` });
   }
-  const minor = parseDecimal(text, currency);
+  const minor = parseDecimal(text, currency, mark);
   if (minor.ok) return ok({ minor: minor.value, currency });
   switch (minor.fault.kind) {
     case 'not-a-decimal':

@@ -26,7 +26,9 @@ export class StatementTotals {
   readonly #order: BalanceOrder;
   readonly #balances: Balance[] = [];
   readonly #sums = new Map<Currency, Sums>();
-  readonly #statuses = new Map<string, number>();
+  readonly #statuses = new Map<string, { count: number }>();
+  /** Where the last entry was added: the next one mostly goes there, too. */
+  #last: { readonly currency: Currency; readonly sums: Sums } | undefined;
   #entries = 0;
 
   constructor(order: BalanceOrder) {
@@ -43,16 +45,21 @@ export class StatementTotals {
   /** An entry, signed, with its status word. */
   addEntry(minor: bigint, currency: Currency, status: string): void {
     this.#entries += 1;
-    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
-    let sums = this.#sums.get(currency);
-    if (!sums) {
-      sums = { credits: 0n, debits: 0n, booked: 0n, count: 0 };
-      this.#sums.set(currency, sums);
-    }
+    const counted = this.#statuses.get(status);
+    if (counted) counted.count += 1;
+    else this.#statuses.set(status, { count: 1 });
+    const sums = this.#last?.currency === currency ? this.#last.sums : this.#sumsOf(currency);
     sums.count += 1;
     if (minor < 0n) sums.debits -= minor;
     else sums.credits += minor;
     if (status === 'booked') sums.booked += minor;
+  }
+
+  #sumsOf(currency: Currency): Sums {
+    const sums = this.#sums.get(currency) ?? { credits: 0n, debits: 0n, booked: 0n, count: 0 };
+    this.#sums.set(currency, sums);
+    this.#last = { currency, sums };
+    return sums;
   }
 
   /** Currency of the balances seen so far. */
@@ -79,7 +86,7 @@ export class StatementTotals {
       ...(closing && { closing }),
       balances: this.#balances,
       entryCount: this.#entries,
-      entryStatus: Object.fromEntries(this.#statuses),
+      entryStatus: Object.fromEntries([...this.#statuses].map(([status, { count }]) => [status, count])),
       creditsMinor: sums?.credits ?? 0n,
       debitsMinor: sums?.debits ?? 0n,
       ...(currency && { currency }),

@@ -3,5 +3,5 @@ import type { Result } from '../../../shared/kernel/result.ts';
 
 /** Reads an MT amount: decimal comma, which may be last, missing, or a point with some banks; leading zeros allowed. */
 export function readAmount(text: string, currency: string): Result<ParsedAmount, RowFault> {
-  return parseAmount(text.replace(',', '.'), currency);
+  return parseAmount(text, currency, ',');
 }

@@ -19,6 +19,7 @@ function transactionCode(type: string | undefined, gvc: string | undefined): Ent
 
 /** Original amount and charges, which some banks put into the supplementary details. */
 function supplementaryAmounts(detail: EntryDetail, text: string): void {
+  if (!text.includes('/')) return;
   if (!text.includes('/OCMT/') && !text.includes('/CHGS/')) return;
   const original = /\/OCMT\/([A-Z]{3})(\d{1,18}(?:[.,]\d{0,5})?)/.exec(text);
   const charges = /\/CHGS\/([A-Z]{3})(\d{1,18}(?:[.,]\d{0,5})?)/.exec(text);
@@ -33,43 +34,59 @@ function supplementaryAmounts(detail: EntryDetail, text: string): void {
   }
 }
 
+function isNobody(party: Party): boolean {
+  for (const _ in party) return false;
+  return true;
+}
+
 /** The other party pays on a credit and is paid on a debit; a reversal names the parties of what it reverses. */
 function placeCounterparty(detail: EntryDetail, party: Party, line: StatementLine): void {
-  if (Object.keys(party).length === 0) return;
+  if (isNobody(party)) return;
   const credit = line.minor >= 0n !== line.reversal;
   if (credit) detail.debtor ??= party;
   else detail.creditor ??= party;
 }
 
-function dates(line: StatementLine): Pick<Entry, 'bookingDate' | 'bookingDateDerived' | 'valueDate'> {
-  return {
-    ...(line.valueDate && { valueDate: line.valueDate }),
-    ...(line.entryDate && { bookingDate: line.entryDate }),
-    ...(!line.entryDate && line.valueDate && { bookingDate: line.valueDate, bookingDateDerived: true }),
-  };
+function putDates(entry: Entry, { valueDate, entryDate }: StatementLine): void {
+  if (valueDate) entry.valueDate = valueDate;
+  if (entryDate) entry.bookingDate = entryDate;
+  else if (valueDate) {
+    entry.bookingDate = valueDate;
+    entry.bookingDateDerived = true;
+  }
+}
+
+/** Supplementary details and narrative as one list; often there is only one of the two. */
+function textLines(supplementary: readonly string[], narrative: readonly string[]): readonly string[] {
+  return supplementary.length === 0 ? narrative : [...supplementary, ...narrative];
+}
+
+function joined(lines: readonly string[], border: string): string {
+  return lines.length === 1 ? (lines[0] ?? '') : lines.join(border);
 }
 
 /** Puts field 61 and the fields 86 behind it together. The customer's own reference is the entry reference. */
 export function completeEntry({ line, at, index, narrative }: PendingEntry): Entry {
   const { detail, counterparty, gvc } = readNarrative(narrative);
   placeCounterparty(detail, counterparty, line);
-  const lines = [...line.supplementary, ...narrative];
-  supplementaryAmounts(detail, lines.join(''));
+  const lines = textLines(line.supplementary, narrative);
+  supplementaryAmounts(detail, joined(lines, ''));
   detail.minor = line.minor < 0n ? -line.minor : line.minor;
   detail.currency = line.currency;
-  const text = lines.join('\n').trim();
-  return {
+  const text = joined(lines, '\n').trim();
+  const entry: Entry = {
     index,
-    ...(line.customerReference !== undefined && { entryReference: line.customerReference }),
     minor: line.minor,
     currency: line.currency,
-    ...dates(line),
     status: line.expected ? 'pending' : 'booked',
     reversal: line.reversal,
     transactionCode: transactionCode(line.type, gvc),
-    ...(line.bankReference !== undefined && { bankReference: line.bankReference }),
-    ...(text !== '' && { additionalInformation: longText(text) }),
     details: [detail],
     at,
   };
+  putDates(entry, line);
+  if (line.customerReference !== undefined) entry.entryReference = line.customerReference;
+  if (line.bankReference !== undefined) entry.bankReference = line.bankReference;
+  if (text !== '') entry.additionalInformation = longText(text);
+  return entry;
 }

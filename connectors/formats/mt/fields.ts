@@ -1,3 +1,5 @@
+import { isCapital, isDigit } from './characters.ts';
+
 /** One field: its tag without colons, its lines with the tag removed from the first, and the line it begins on. */
 export interface MtField {
   readonly tag: string;
@@ -14,8 +16,6 @@ export interface MtFieldSink {
 
 /** Characters of one field with all its lines. */
 export const FIELD_CHARS_MAX = 1_048_576;
-
-const TAG = /^:(\d{2}[A-Z]?|NS):/;
 
 /** Tags of MT940, 942 and 950, and the German `NS`. Another tag inside narrative is wrapped text, such as the `:12:11` of a time. */
 const KNOWN_TAGS: ReadonlySet<string> = new Set(
@@ -75,7 +75,7 @@ export class FieldAssembler {
   }
 
   #tagged(line: string, number: number): void {
-    const tag = TAG.exec(line)?.[1];
+    const tag = tagOf(line);
     if (tag === undefined || (this.#field?.tag === '86' && !KNOWN_TAGS.has(tag))) {
       this.#text(line);
       return;
@@ -133,4 +133,15 @@ export class FieldAssembler {
     this.#chars = 0;
     if (field) this.#sink.field(field);
   }
+}
+
+const COLON = 58;
+
+/** The tag of a line that begins with a colon: two digits and at most one letter, or `NS`; undefined where it is text. */
+function tagOf(line: string): string | undefined {
+  const end = line.charCodeAt(3) === COLON ? 3 : line.charCodeAt(4) === COLON ? 4 : 0;
+  if (end === 0) return undefined;
+  const isNumbered =
+    isDigit(line.charCodeAt(1)) && isDigit(line.charCodeAt(2)) && (end === 3 || isCapital(line.charCodeAt(3)));
+  return isNumbered || line.startsWith(':NS:') ? line.slice(1, end) : undefined;
 }

@@ -7,7 +7,6 @@ export const LINE_CHARS_MAX = 65_536;
 /** One line without its end; `number` counts from 1. */
 export type LineSink = (line: string, number: number) => void;
 
-const LINE_END = /\r\n|\n|\r/g;
 const NOT_ASCII = /[\u0080-\u00ff]/;
 
 /**
@@ -22,6 +21,8 @@ export class LineSplitter {
   #skipLineFeed = false;
   #utf8 = false;
   #windows = false;
+  /** False while nothing but ASCII has come since the line began, so that there is nothing to decode. */
+  #mayHoldMore = false;
 
   constructor(sink: LineSink) {
     this.#sink = sink;
@@ -53,11 +54,18 @@ export class LineSplitter {
     let text = latin1(bytes);
     if (this.#skipLineFeed && text.startsWith('\n')) text = text.slice(1);
     if (bytes.length > 0) this.#skipLineFeed = text.endsWith('\r');
+    const isAscii = !NOT_ASCII.test(text);
+    if (!isAscii) this.#mayHoldMore = true;
     let start = 0;
-    for (const match of text.matchAll(LINE_END)) {
-      this.#keep(text.slice(start, match.index));
+    let [lineFeed, carriageReturn] = [text.indexOf('\n'), text.indexOf('\r')];
+    while (lineFeed >= 0 || carriageReturn >= 0) {
+      const end = lineFeed < 0 || (carriageReturn >= 0 && carriageReturn < lineFeed) ? carriageReturn : lineFeed;
+      this.#keep(text.slice(start, end));
       this.#emit();
-      start = match.index + match[0].length;
+      if (isAscii) this.#mayHoldMore = false;
+      start = end === carriageReturn && lineFeed === end + 1 ? end + 2 : end + 1;
+      if (lineFeed >= 0 && lineFeed < start) lineFeed = text.indexOf('\n', start);
+      if (carriageReturn >= 0 && carriageReturn < start) carriageReturn = text.indexOf('\r', start);
     }
     this.#keep(text.slice(start));
   }
@@ -79,7 +87,7 @@ export class LineSplitter {
     this.#parts = [];
     this.#chars = 0;
     this.#number += 1;
-    this.#sink(NOT_ASCII.test(raw) ? this.#decode(raw) : raw, this.#number);
+    this.#sink(this.#mayHoldMore && NOT_ASCII.test(raw) ? this.#decode(raw) : raw, this.#number);
   }
 
   #decode(raw: string): string {

@@ -1,7 +1,7 @@
 import type { EntryDetail, Party } from '../../../shared/domain/statement/entry.ts';
 import { limited, longText, reference } from '../iso/values.ts';
+import { isDigit } from './characters.ts';
 import type { Narrative } from './narrative-fields.ts';
-
 const START = /^(\d{3})([^\w\s])(?=\d{2})/;
 
 /** Subfields by number. The separator is whatever stands behind the GVC; where no number follows it, it is text. */
@@ -71,7 +71,8 @@ function counterpartyOf(fields: ReadonlyMap<string, string>): Party {
  * characters anywhere, even between the separator and its number, so they are joined before they are split.
  */
 export function readGermanStructure(lines: readonly string[]): Narrative | undefined {
-  const text = lines.join('');
+  const text = lines.length === 1 ? (lines[0] ?? '') : lines.join('');
+  if (!isDigit(text.charCodeAt(0))) return undefined;
   const start = START.exec(text);
   const [, gvc, separator] = start ?? [];
   if (gvc === undefined || separator === undefined) return undefined;

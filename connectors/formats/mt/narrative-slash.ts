@@ -99,7 +99,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 
 /** Reads slash codes (Rabobank, ABN AMRO, ING, Knab, Bunq, KBC). Words are cut by line ends anywhere, codes too. */
 export function readSlashCodes(lines: readonly string[]): Narrative | undefined {
-  const text = lines.join('').trim();
+  const text = (lines.length === 1 ? (lines[0] ?? '') : lines.join('')).trim();
   if (!text.startsWith('/')) return undefined;
   const values = codedValues(text);
   if (values.length === 0) return undefined;

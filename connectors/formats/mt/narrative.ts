@@ -11,6 +11,11 @@ export function readNarrative(lines: readonly string[]): Narrative {
 const LINES_MAX = 500;
 
 function freeText(lines: readonly string[]): Narrative {
+  const [only] = [lines[0]];
+  if (only !== undefined && lines.length === 1) {
+    const text = only.trim();
+    return { detail: text === '' ? {} : { remittance: [text] }, counterparty: {} };
+  }
   const remittance = lines
     .map((line) => line.trim())
     .filter((line) => line !== '')

@@ -124,7 +124,8 @@ export class MtReader implements FormatReader {
   /** Field 20 always begins a statement; 25 and 60 do when the one before has had its opening balance. */
   #beginsStatement(field: MtField): boolean {
     if (!this.#statement) return false;
-    return field.tag === '20' || (/^(?:25|60)/.test(field.tag) && this.#statement.hasOpening);
+    const { tag } = field;
+    return tag === '20' || ((tag.startsWith('25') || tag.startsWith('60')) && this.#statement.hasOpening);
   }
 
   #openStatement(field: MtField): MtStatement {

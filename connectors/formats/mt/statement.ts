@@ -86,7 +86,7 @@ export class MtStatement {
         this.#floorLimit(field);
         break;
       default:
-        if (/^6/.test(field.tag)) this.#balance(field);
+        if (field.tag.startsWith('6')) this.#balance(field);
     }
   }
 
