@@ -9,6 +9,8 @@ import { busy, type Measurement, median, rate, same, steady } from './measure.ts
 const STATEMENTS = 500;
 const ENTRIES = 200;
 const ROUNDS = 5;
+/** Text of every entry, but for its number. */
+const TEXT = 'Invoice INV-0000000 customer thank you';
 
 function file(): { readonly bytes: Buffer; readonly totalMinor: bigint } {
   const random = seededRandom('bench');
@@ -16,7 +18,7 @@ function file(): { readonly bytes: Buffer; readonly totalMinor: bigint } {
     minor: BigInt(random.int(1, 10_000_000)) * (index % 3 === 0 ? -1n : 1n),
     day: 1 + (index % 28),
     reference: `REF${String(index).padStart(9, '0')}`,
-    text: `Invoice INV-${String(index).padStart(7, '0')} customer thank you`,
+    text: TEXT.replace('0000000', String(index).padStart(7, '0')),
     reversal: false,
   }));
   const text = Array.from({ length: STATEMENTS }, (_, index) =>
@@ -26,14 +28,22 @@ function file(): { readonly bytes: Buffer; readonly totalMinor: bigint } {
   return { bytes: Buffer.from(text), totalMinor: total * BigInt(STATEMENTS) };
 }
 
-/** Reading MT940 to entries, beside a scan of its lines. */
+/** Reading MT940 to entries, beside a scan of its lines to entries. */
 export function measureMt940(): readonly Measurement[] {
   const { bytes, totalMinor } = file();
   const [ours, limit]: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {
     let scanned = { entries: 0, totalMinor: 0 };
-    limit.push(busy(() => (scanned = scanLines(bytes)), 4));
+    let narrative = 0;
+    limit.push(
+      busy(() => {
+        scanned = scanLines(bytes, (entry) => {
+          narrative += entry.narrative.length;
+        });
+      }),
+    );
     same('scanned', scanned, { entries: STATEMENTS * ENTRIES, totalMinor: Number(totalMinor) });
+    same('narrative', narrative, STATEMENTS * ENTRIES * TEXT.length);
     let [entries, total] = [0, 0n];
     ours.push(
       busy(() => {

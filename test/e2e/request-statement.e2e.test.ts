@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { goTo } from './support/console-hands.ts';
 import { launch, type Launched } from './support/launch.ts';
 
@@ -29,6 +30,8 @@ test('a missing statement is asked for by keys, arrives, and the command is conf
   await cell.click();
   const detail = page.getByRole('region', { name: 'Statement detail' });
   await expect(detail).toContainText(MISSING);
+  await detail.getByRole('button', { name: 'Fetch the gap' }).press('Enter');
+  await expect(page.getByText(/being polled/).first()).toBeVisible();
   await detail.getByRole('button', { name: 'Request statement again…' }).press('Enter');
   await one.shot('request-statement-form');
   await page.keyboard.type('missing since Thursday');
@@ -41,4 +44,24 @@ test('a missing statement is asked for by keys, arrives, and the command is conf
   await expect(list.getByRole('list', { name: 'Commands' }).getByRole('listitem')).toHaveCount(1);
   await expect(list).toContainText('Confirmed by what arrived.');
   await one.shot('outbox-confirmed');
+});
+
+test('a bar without room for every system counts the others and shows all of them by keys', async () => {
+  await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
+  await goTo(page, 'c');
+  const bar = page.getByRole('banner');
+  const shown = bar.getByRole('list', { name: 'Feeds' }).getByRole('listitem');
+  const more = bar.getByRole('button', { name: 'All systems' });
+  await expect(more).toHaveText(/^\+\d+$/, SYNCED);
+  await more.press('Enter');
+  const all = bar.getByRole('group', { name: 'All systems' }).getByRole('listitem');
+  await expect(all).toHaveCount(await shown.count());
+  await expect(all.last()).toBeInViewport();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+    await one.shot(`all-systems-${colorScheme}`);
+  }
+  await page.keyboard.press('Escape');
+  await expect(all.first()).toBeHidden();
 });

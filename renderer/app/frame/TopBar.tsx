@@ -25,6 +25,7 @@ export function TopBar(): ReactElement {
         type="button"
         className="top-bar__search"
         aria-label={text('bar.searchHint')}
+        title={text('bar.searchHint')}
         onClick={() => {
           show('palette');
         }}

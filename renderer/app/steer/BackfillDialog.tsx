@@ -34,6 +34,7 @@ function Days({ subject, today }: { readonly subject: BackfillSubject; readonly 
   const now = parsePlainDate(today);
   const offers = now === undefined ? [] : offeredWindows(now);
   const [days, setDays] = useState(() => {
+    if (subject.days) return subject.days;
     const week = offers.find(({ name }) => name === 'week');
     return { from: week?.from ?? today, to: week?.to ?? today };
   });

@@ -8,6 +8,8 @@ export interface BackfillSubject {
   readonly name: string;
   /** Longest stretch of days of one question. */
   readonly windowDaysMax: number;
+  /** The days that are wanted, where these are known. */
+  readonly days?: { readonly from: string; readonly to: string };
 }
 
 /** The back-fill that this window asks for or follows. */

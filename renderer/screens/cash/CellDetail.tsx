@@ -12,6 +12,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CellMark } from './CellMark.tsx';
 import type { MonitorCell, MonitorRow } from './monitor-cells.ts';
+import { FetchGap } from './FetchGap.tsx';
 import { RequestStatement } from './RequestStatement.tsx';
 
 /** Reports of an account that the detail looks through for the cell's own. */
@@ -45,6 +46,7 @@ export function CellDetail(props: { readonly row: MonitorRow; readonly cell: Mon
       {own.map((statement) => (
         <Statement key={statement.key} statement={statement} />
       ))}
+      <FetchGap row={row} cell={cell} />
       <RequestStatement key={`${row.accountId}|${cell.date}`} row={row} cell={cell} />
       <div>
         <Button appearance="bordered" onClick={() => open({ screen: 'cash', accountId: row.accountId })}>
