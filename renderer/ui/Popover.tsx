@@ -6,6 +6,8 @@ export function Popover(props: {
   readonly label: string;
   readonly button: ReactNode;
   readonly className?: string;
+  /** The panel holds nothing that takes the focus, so it takes it itself: its keys scroll it. */
+  readonly readOnly?: boolean;
   readonly children: ReactNode;
 }): ReactElement {
   const id = useId();
@@ -23,7 +25,14 @@ export function Popover(props: {
       >
         {props.button}
       </button>
-      <div id={id} popover="auto" className="popover" role="group" aria-label={props.label}>
+      <div
+        id={id}
+        popover="auto"
+        className="popover"
+        role="group"
+        aria-label={props.label}
+        tabIndex={props.readOnly === true ? 0 : undefined}
+      >
         {props.children}
       </div>
     </span>

@@ -31,7 +31,15 @@ test('a missing statement is asked for by keys, arrives, and the command is conf
   const detail = page.getByRole('region', { name: 'Statement detail' });
   await expect(detail).toContainText(MISSING);
   await detail.getByRole('button', { name: 'Fetch the gap' }).press('Enter');
-  await expect(page.getByText(/being polled/).first()).toBeVisible();
+  const fill = page.getByRole('dialog', { name: /^Back-fill / });
+  await expect(fill.getByLabel('First day')).toHaveValue(MISSING);
+  await expect(fill.getByLabel('Last day')).toHaveValue(MISSING);
+  await page.keyboard.press('Enter');
+  await expect(fill).toContainText('1 of 1 days', SYNCED);
+  await one.shot('gap-fetched');
+  await page.keyboard.press('Escape');
+  // The bank never sent that day, so looking again brings nothing.
+  await expect(cell).toHaveAttribute('title', /· gap ·/i);
   await detail.getByRole('button', { name: 'Request statement again…' }).press('Enter');
   await one.shot('request-statement-form');
   await page.keyboard.type('missing since Thursday');

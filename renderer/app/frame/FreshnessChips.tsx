@@ -27,7 +27,7 @@ export function FreshnessChips(): ReactElement {
         {feeds.data !== undefined && systems.length === 0 && <li className="fresh__chip">{text('fresh.noFeeds')}</li>}
       </ul>
       {hidden > 0 && (
-        <Popover label={text('fresh.all')} className="fresh__more numbers" button={`+${String(hidden)}`}>
+        <Popover readOnly label={text('fresh.all')} className="fresh__more numbers" button={`+${String(hidden)}`}>
           <ul className="fresh__all">
             {systems.map((system) => (
               <Chip key={system.system} system={system} />
