@@ -1,3 +1,4 @@
+import type { DecisionFact } from '../../../shared/domain/decision/decision.ts';
 import type { FactDraft } from '../../../shared/domain/fact/fact.ts';
 import { namedReferences } from '../../../shared/domain/reference/named-references.ts';
 import { decodeBody, type RecordChange } from '../facts/fact-store.ts';
@@ -60,6 +61,7 @@ export class Views {
     const decided = new Set(scopes.size === 0 ? [] : this.#contested.sharedRecords(seq));
     for (const scope of contested) for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
     const claims: ClaimChange[] = [];
+    const decisions: DecisionFact[] = [];
     let cash = decided.size > 0;
     for (const change of changes) {
       const { draft } = change;
@@ -77,6 +79,8 @@ export class Views {
           effective: shown,
           revised: change.revised,
         });
+      } else if (draft.kind === 'decision') {
+        decisions.push(draft.body);
       } else if (shown) {
         this.#show(draft, change.factId, seq);
         cash = true;
@@ -88,7 +92,7 @@ export class Views {
     for (const scope of this.#resent.judge(scopes, seq))
       for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
     for (const record of decided) if (!scopes.has(record)) this.#showHeld(record, seq, claims, gone);
-    const payments = this.#payments.apply(claims, gone, seq);
+    const payments = this.#payments.apply({ claims, gone, decisions }, seq);
     this.#expectations.settle(seq);
     this.#totals.flush();
     this.#supersession.settle(seq);
@@ -128,7 +132,7 @@ export class Views {
     if (draft.body.companyCode !== undefined) this.#unknown.describeEntity(draft.body.companyCode);
   }
 
-  #show(draft: Exclude<FactDraft, { kind: 'payment-claim' }>, factId: number, seq: number): void {
+  #show(draft: Exclude<FactDraft, { kind: 'payment-claim' | 'decision' }>, factId: number, seq: number): void {
     const key = `${draft.source}|${draft.key}`;
     switch (draft.kind) {
       case 'statement':
@@ -155,7 +159,6 @@ export class Views {
         this.#expectations.put(draft.key, draft.body, seq);
         return;
       case 'cost-centre':
-      case 'decision':
         return;
       case 'command':
         this.#findings.replace(`command:${draft.body.commandId}`, stuckCommand(draft.body), seq);

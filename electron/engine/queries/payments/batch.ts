@@ -13,15 +13,17 @@ import { isInReach, isMasked, PAYMENT_COLUMNS, stateOf, type StoredPayment } fro
 /** Refused payments of a batch that are listed one by one. */
 const REJECTED_LISTED_MAX = 500;
 
-const MEMBERS =
-  'select m.payment_id as id from membership m join batch_name b on b.id = m.batch_id where b.name = @name and m.since_seq <= @seq';
+const MEMBERS = `select m.payment_id as id from membership m join batch_name b on b.id = m.batch_id where b.name = @name and m.since_seq <= @seq
+   union select m.payment_id from former_membership m join batch_name b on b.id = m.batch_id where b.name = @name and m.since_seq <= @seq and m.until_seq > @seq`;
 const MEMBERS_LIVE = `select p.id, p.company_code, p.kind from payment p where p.id in (${MEMBERS})`;
 const MEMBERS_PAST = `select id, company_code, kind from payment where id in (${MEMBERS}) and since_seq <= @seq
   union all select id, company_code, kind from payment_image where id in (${MEMBERS}) and until_seq > @seq and since_seq <= @seq`;
 const BATCH_RECORDS =
   'select c.record_id from batch_claim c join batch_name b on b.id = c.batch_id where b.name in (select value from json_each(@names))';
-const BATCH_NAMES = `select distinct b.name from membership o join batch_name b on b.id = o.batch_id
-  where o.since_seq <= @seq and o.payment_id in (${MEMBERS} limit 1) order by b.name`;
+const MEMBERSHIPS = `(select batch_id, payment_id from membership where since_seq <= @seq
+  union all select batch_id, payment_id from former_membership where since_seq <= @seq and until_seq > @seq)`;
+const BATCH_NAMES = `select distinct b.name from ${MEMBERSHIPS} o join batch_name b on b.id = o.batch_id
+  where o.payment_id in (select id from (${MEMBERS}) limit 1) order by b.name`;
 const REJECTED_LIVE = `select ${PAYMENT_COLUMNS} from payment where id in (select value from json_each(@ids)) and state = 5 order by id limit ${String(REJECTED_LISTED_MAX)}`;
 const REJECTED_PAST = `select ${PAYMENT_COLUMNS} from payment where id in (select value from json_each(@ids)) and state = 5 and since_seq <= @seq
   union all select ${PAYMENT_COLUMNS} from payment_image where id in (select value from json_each(@ids)) and state = 5 and until_seq > @seq and since_seq <= @seq

@@ -1,13 +1,8 @@
 import type { ClaimView } from '../../../../shared/contracts/api/payments.ts';
 import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
-import {
-  batchNames,
-  identityNames,
-  joins,
-  neighbourNames,
-  widen,
-  type IdentityName,
-} from '../../../../shared/domain/payment/identity.ts';
+import { type ClaimLink, givenNames } from '../../../../shared/domain/payment/claim-link.ts';
+import { daysOf, nearNames } from '../../../../shared/domain/payment/connected.ts';
+import { batchNames, identityNames, type IdentityName } from '../../../../shared/domain/payment/identity.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { type FactOrder, isLaterFact } from '../../facts/fact-order.ts';
 import { decodeBody } from '../../facts/fact-store.ts';
@@ -103,10 +98,16 @@ function orderOf(row: FactRow): FactOrder {
 
 /**
  * The claims that belonged to the payment of a key, among those of the payment that it is part of by now: what shares a
- * name with the key, with a claim that does, and so on, by names that these claims gave.
+ * name with the key, with a claim that does, and so on, by names that these claims gave; `links`: what people had decided.
  */
-export function claimsAbout(facts: readonly ClaimFact[], key: string): readonly ClaimFact[] {
-  const ofFact = new Map(facts.map((fact) => [fact, identityNames(fact.claim, fact.source, fact.key)]));
+export function claimsAbout(
+  facts: readonly ClaimFact[],
+  links: ReadonlyMap<string, ClaimLink>,
+  key: string,
+): readonly ClaimFact[] {
+  const namesOf = ({ claim, source, key: own }: ClaimFact): readonly IdentityName[] =>
+    givenNames(identityNames(claim, source, own), links.get(`rec|${source}|${own}`));
+  const ofFact = new Map(facts.map((fact) => [fact, namesOf(fact)]));
   const days = daysOf([...ofFact.values()].flat());
   const known = new Set([key]);
   const about = new Set<ClaimFact>();
@@ -114,32 +115,12 @@ export function claimsAbout(facts: readonly ClaimFact[], key: string): readonly 
     before = about.size;
     for (const [fact, names] of ofFact) {
       if (!names.some(({ name }) => known.has(name))) continue;
-      for (const { name } of names) for (const one of [name, ...joinedNeighbours(name, days)]) known.add(one);
+      for (const { name } of names) for (const one of [name, ...nearNames(name, days)]) known.add(one);
       about.add(fact);
       ofFact.delete(fact);
     }
   }
   return facts.filter((fact) => about.has(fact));
-}
-
-type DayRange = ReturnType<typeof widen>;
-
-/** The days on which each name that is only unique for a while was used. */
-function daysOf(names: readonly IdentityName[]): ReadonlyMap<string, DayRange> {
-  const days = new Map<string, DayRange>();
-  for (const { name, day } of names) if (day !== undefined) days.set(name, widen(days.get(name), day));
-  return days;
-}
-
-/** The names of the windows beside a name's own that speak of the same payment, as the linker joins them. */
-function joinedNeighbours(name: string, days: ReadonlyMap<string, DayRange>): readonly string[] {
-  const own = days.get(name);
-  if (own === undefined) return [];
-  return neighbourNames(name).filter((near) => {
-    const other = days.get(near);
-    if (other === undefined) return false;
-    return other.min < own.min ? joins(other, own) : joins(own, other);
-  });
 }
 
 /** Names of the batches that these claims put their payment in, each once. */

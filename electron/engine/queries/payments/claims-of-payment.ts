@@ -1,5 +1,6 @@
 import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
 import type { ReadDb } from '../../store/database.ts';
+import { linksThen } from '../../views/payments/claim-links.ts';
 import type { Moment } from '../desk.ts';
 import { bigRow, bigRows, plainRows } from '../rows.ts';
 import { type ClaimFact, claimFacts, claimsAbout } from './claim-facts.ts';
@@ -8,7 +9,7 @@ import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
 const LIVE = `select ${PAYMENT_COLUMNS} from payment where key = @key`;
 /** A key of the past may belong to a payment that another one absorbed since; images keep its own id. */
 const FAMILY = `with recursive family (id) as (
-    select payment_id from identity where name = @key
+    select payment_id from identity where name = @key union select payment_id from former_name where name = @key
     union select a.payment_id from absorbed a join family f on a.survivor_id = f.id
   )`;
 const then = (live: string, images: string): string => `${FAMILY}
@@ -17,9 +18,15 @@ const then = (live: string, images: string): string => `${FAMILY}
 const IN_FAMILY = 'id in (select id from family)';
 const PAST = then('key = @key', `${IN_FAMILY} and key = @key`);
 const PAST_FAMILY = then(IN_FAMILY, IN_FAMILY);
-/** Every record that ever named the payment: a name `rec|source|key` is never taken back. */
+/** The records that name the payment: each has one name `rec|source|key` of its own. */
 const RECORD_NAMES =
   "select i.name from identity i where i.payment_id in (select payment_id from identity where name = @key) and i.name like 'rec|%'";
+/** The same for the past: of every payment that was one with it once, or came out of it since. */
+const RECORD_NAMES_THEN = `with recursive kin (id) as (
+    select payment_id from identity where name = @key union select payment_id from former_name where name = @key
+    union select a.payment_id from absorbed a join kin k on a.survivor_id = k.id
+    union select a.survivor_id from absorbed a join kin k on a.payment_id = k.id
+  ) select i.name from identity i where i.payment_id in (select id from kin) and i.name like 'rec|%'`;
 const RECORD = `select r.id from source s cross join record r on r.kind = ${String(FACT_NUMBERS['payment-claim'])} and r.source_id = s.id and r.key = @record
   where s.name = @source`;
 
@@ -32,8 +39,10 @@ export function storedPayment(db: ReadDb, key: string, moment: Moment): StoredPa
 
 /** The revisions of every claim about a payment that were known at a moment, newest first, the replaced ones marked. */
 export function claimsOfPayment(db: ReadDb, key: string, moment: Moment): readonly ClaimFact[] {
-  const facts = claimFacts(db, recordsOf(db, key), moment);
-  return moment.seq === undefined ? facts : claimsAbout(facts, key);
+  if (moment.seq === undefined) return claimFacts(db, recordsOf(db, RECORD_NAMES, key), moment);
+  const facts = claimFacts(db, recordsOf(db, RECORD_NAMES_THEN, key), moment);
+  const names = facts.map((fact) => `rec|${fact.source}|${fact.key}`);
+  return claimsAbout(facts, linksThen(db, names, moment.seq), key);
 }
 
 /** The payment that a claim record belonged to at the end of an earlier commit; undefined where it claimed nothing then. */
@@ -50,8 +59,8 @@ export function paymentOfRecordThen(
 }
 
 /** Ids of the claim records of a payment. Sources are named without `|`, keys may hold any. */
-function recordsOf(db: ReadDb, key: string): readonly number[] {
-  return plainRows<{ name: string }>(db, RECORD_NAMES, { key }).flatMap(({ name }) => {
+function recordsOf(db: ReadDb, names: string, key: string): readonly number[] {
+  return plainRows<{ name: string }>(db, names, { key }).flatMap(({ name }) => {
     const [, source = '', ...rest] = name.split('|');
     return plainRows<{ id: number }>(db, RECORD, { source, record: rest.join('|') }).map((row) => row.id);
   });

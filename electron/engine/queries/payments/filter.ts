@@ -65,7 +65,8 @@ const BATCH: Part = {
   cell: undefined,
 };
 const BATCH_PAST: Part = {
-  row: 'id in (select m.payment_id from membership m join batch_name b on b.id = m.batch_id where b.name = @batchKey and m.since_seq <= @seq)',
+  row: `id in (select m.payment_id from membership m join batch_name b on b.id = m.batch_id where b.name = @batchKey and m.since_seq <= @seq
+    union select m.payment_id from former_membership m join batch_name b on b.id = m.batch_id where b.name = @batchKey and m.since_seq <= @seq and m.until_seq > @seq)`,
   cell: undefined,
 };
 

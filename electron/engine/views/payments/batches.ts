@@ -66,6 +66,27 @@ export class Batches {
     return ids;
   }
 
+  /**
+   * Makes a payment a member of the batches that its claims name, and of no other, from commit `seq` on; what it was a
+   * member of before stays known. Answers every batch that it is or was in.
+   */
+  settle(paymentId: number, claims: readonly PaymentClaim[], seq: number): ReadonlySet<number> {
+    const before = new Set(this.of(paymentId).map(({ id }) => id));
+    const now = new Set(claims.flatMap((claim) => this.join(paymentId, claim, seq)));
+    for (const id of before) if (!now.has(id)) this.#leave(id, paymentId, seq);
+    return new Set([...before, ...now]);
+  }
+
+  #leave(batchId: number, paymentId: number, seq: number): void {
+    this.#db
+      .prepare(
+        `insert or ignore into former_membership (batch_id, payment_id, since_seq, until_seq)
+         select batch_id, payment_id, since_seq, ? from membership where batch_id = ? and payment_id = ?`,
+      )
+      .run(seq, batchId, paymentId);
+    this.#db.prepare('delete from membership where batch_id = ? and payment_id = ?').run(batchId, paymentId);
+  }
+
   /** Keeps the latest word about a whole batch under its most specific name. Answers the batch, or undefined when it names none. */
   saveClaim(recordId: number, factId: number, claim: PaymentClaim): number | undefined {
     const name = batchNames(claim.batch)[0];

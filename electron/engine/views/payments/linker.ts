@@ -51,6 +51,36 @@ export class PaymentLinker {
     return { survivor, absorbed };
   }
 
+  /** The payment that a name belongs to; undefined for a name that nothing has. */
+  paymentOf(name: string): number | undefined {
+    return this.#find(name)?.payment_id;
+  }
+
+  /** Takes every name from a payment. Those that nothing gives any more are kept as former ones: the past is asked by them. */
+  empty(paymentId: number, given: ReadonlySet<string>): void {
+    // So that the payment's own id is never given out while it has no name.
+    this.#lastPaymentId();
+    const keep = this.#db.prepare('insert or ignore into former_name (name, payment_id) values (?, ?)');
+    for (const name of this.names(paymentId)) if (!given.has(name)) keep.run(name, paymentId);
+    this.#db.prepare('delete from identity where payment_id = ?').run(paymentId);
+  }
+
+  /** A payment that was part of another one until now. */
+  newPayment(formerId: number): number {
+    const id = this.#newPaymentId();
+    this.#db.prepare('insert or ignore into absorbed (survivor_id, payment_id) values (?, ?)').run(id, formerId);
+    return id;
+  }
+
+  /** Gives a payment names that nothing has. */
+  name(
+    paymentId: number,
+    names: ReadonlyMap<string, { readonly min: number; readonly max: number } | undefined>,
+  ): void {
+    const add = this.#db.prepare('insert into identity (name, payment_id, day_min, day_max) values (?, ?, ?, ?)');
+    for (const [name, days] of names) add.run(name, paymentId, days?.min ?? null, days?.max ?? null);
+  }
+
   /** Every name of a payment. */
   names(paymentId: number): readonly string[] {
     // One text column.
@@ -103,14 +133,21 @@ export class PaymentLinker {
         .run(name.name, paymentId, name.day ?? null, name.day ?? null);
       return;
     }
-    if (name.day === undefined || row.day_min === null || row.day_max === null) return;
-    const range = widen({ min: row.day_min, max: row.day_max }, name.day);
+    if (name.day === undefined) return;
+    // A name that only a person has put a claim to has no days yet.
+    const known = row.day_min === null || row.day_max === null ? undefined : { min: row.day_min, max: row.day_max };
+    const range = widen(known, name.day);
     if (range.min !== row.day_min || range.max !== row.day_max) {
       this.#db.prepare('update identity set day_min = ?, day_max = ? where id = ?').run(range.min, range.max, row.id);
     }
   }
 
   #newPaymentId(): number {
+    this.#nextPaymentId = this.#lastPaymentId() + 1;
+    return this.#nextPaymentId;
+  }
+
+  #lastPaymentId(): number {
     // The id of an absorbed payment is never given again: its images keep it.
     this.#nextPaymentId ??= Number(
       this.#db
@@ -120,7 +157,6 @@ export class PaymentLinker {
         .pluck()
         .get(),
     );
-    this.#nextPaymentId += 1;
     return this.#nextPaymentId;
   }
 }

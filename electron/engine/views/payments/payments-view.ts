@@ -5,7 +5,9 @@ import {
   naturalKey,
   shownNames,
 } from '../../../../shared/domain/payment/identity.ts';
+import type { DecisionFact } from '../../../../shared/domain/decision/decision.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
+import { givenNames } from '../../../../shared/domain/payment/claim-link.ts';
 import { foldPayment, type FoldedPayment } from '../../../../shared/domain/payment/fold.ts';
 import { disagrees, stateNumber, VERDICTS } from '../../../../shared/domain/payment/lane.ts';
 import type { WriteDb } from '../../store/database.ts';
@@ -13,11 +15,13 @@ import { type Cell, ViewTable } from '../../store/view-table.ts';
 import { PAYMENT_VIEW } from '../definitions.ts';
 import type { Findings } from '../findings.ts';
 import { Batches, effectLines } from './batches.ts';
+import { ClaimLinks } from './claim-links.ts';
 import { claimLines, saveClaim, standingClaim } from './claim-rows.ts';
 import { namesDigest, PaymentLinker } from './linker.ts';
 import { CellChanges, foldedCell } from './payment-cells.ts';
 import { indexDueWords, SearchWords } from './search-words.ts';
 import { type StandingPayment, standingPayment } from './standing-payment.ts';
+import { takeApart } from './take-apart.ts';
 
 /** A claim that is new or newly the latest word of its record. */
 export interface ClaimChange {
@@ -29,6 +33,14 @@ export interface ClaimChange {
   readonly effective: boolean;
   /** Whether an earlier word of the record was there, so that it may claim something already. */
   readonly revised: boolean;
+}
+
+/** What a commit says about payments. */
+export interface PaymentChanges {
+  readonly claims: readonly ClaimChange[];
+  /** Records that claim nothing any more. */
+  readonly gone: readonly number[];
+  readonly decisions: readonly DecisionFact[];
 }
 
 /** What a commit's claims touch. */
@@ -47,6 +59,7 @@ export class PaymentsView {
   readonly #db: WriteDb;
   readonly #linker: PaymentLinker;
   readonly #batches: Batches;
+  readonly #links: ClaimLinks;
   readonly #cells = new CellChanges();
   readonly #words = new SearchWords();
   readonly #findings: Findings;
@@ -57,13 +70,16 @@ export class PaymentsView {
     this.table = new ViewTable(db, PAYMENT_VIEW);
     this.#linker = new PaymentLinker(db);
     this.#batches = new Batches(db);
+    this.#links = new ClaimLinks(db);
   }
 
-  /** Folds what a commit's claims touch; records in `gone` claim nothing any more. Answers how many payment rows changed. */
-  apply(changes: readonly ClaimChange[], gone: readonly number[], seq: number): number {
+  /** Folds what a commit touches. Answers how many payment rows changed. */
+  apply({ claims, gone, decisions }: PaymentChanges, seq: number): number {
     const touched = new Touched();
-    for (const change of changes) this.#take(change, seq, touched);
+    const decided = decisions.flatMap((decision) => this.#links.take(decision, seq) ?? []);
+    for (const change of claims) this.#take(change, seq, touched);
     for (const recordId of gone) this.#takeBack(recordId, touched);
+    for (const name of [...new Set(decided)].sort()) this.#linkAgain(name, seq, touched);
     let changed = this.#foldAll(touched.payments, seq, touched);
     const members = new Set<number>();
     for (const batchId of touched.batches)
@@ -86,7 +102,10 @@ export class PaymentsView {
       if (batchId !== undefined) touched.batches.add(batchId);
       return;
     }
-    const names = identityNames(claim, change.source, change.key);
+    const names = givenNames(
+      identityNames(claim, change.source, change.key),
+      this.#links.of(change.source, change.key),
+    );
     const named = namesDigest(names);
     const standing = change.revised ? standingClaim(this.#db, recordId, named) : undefined;
     // The names of a claim that stands were linked when it came: the same names again join nothing new.
@@ -106,6 +125,22 @@ export class PaymentsView {
     if (absorbed.length > 0) touched.joined.add(survivor);
     touched.renamed.add(survivor);
     return survivor;
+  }
+
+  /** A person has decided about a claim: its payment is made again of the claims that belong to it, and so is each other one. */
+  #linkAgain(ownName: string, seq: number, touched: Touched): void {
+    const id = this.#linker.paymentOf(ownName);
+    if (id === undefined) return;
+    const ports = { db: this.#db, linker: this.#linker, batches: this.#batches, links: this.#links };
+    const key = this.#db.prepare('select key from payment where id = ?').pluck().get(id);
+    const { parts, putTo } = takeApart(ports, { id, key: typeof key === 'string' ? key : undefined }, seq);
+    for (const { paymentId, batches } of parts) {
+      touched.payments.add(paymentId);
+      touched.renamed.add(paymentId);
+      touched.joined.add(paymentId);
+      for (const batch of batches) touched.batches.add(batch);
+    }
+    for (const names of putTo) touched.payments.add(this.#link(names, seq, touched));
   }
 
   /** A claim that is no longer made; its names stay, because a payment is known by them for ever. */
@@ -188,6 +223,7 @@ export class PaymentsView {
   reload(): void {
     this.table.reload();
     this.#linker.reload();
+    this.#links.reload();
     this.#cells.clear();
     this.#words.clear();
   }
@@ -196,7 +232,7 @@ export class PaymentsView {
   clear(): void {
     this.table.clear();
     this.#db.exec(
-      'delete from claim; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
+      'delete from claim; delete from claim_link; delete from former_name; delete from former_membership; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
     );
     this.reload();
   }

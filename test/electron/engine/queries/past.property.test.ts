@@ -15,6 +15,7 @@ import {
   type Subjects,
 } from '../../../support/every-question.ts';
 import { anyPaymentHistory } from '../../../support/histories.ts';
+import { anyLinkDecision } from '../../../support/link-decisions.ts';
 import { TestReader } from '../../../support/reader.ts';
 import { statementDrafts as reportDrafts } from '../../../support/reports.ts';
 import { TestStreet } from '../../../support/street.ts';
@@ -72,6 +73,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
         { weight: 3, arbitrary: anyPaymentHistory.map((history) => history[0] ?? []) },
         { weight: 2, arbitrary: anyCash },
         { weight: 3, arbitrary: anyReport },
+        { weight: 2, arbitrary: anyLinkDecision.map((decision) => [decision]) },
       ),
       lateMs: fc.constantFrom(0, 0, 0, 3_600_000),
     }),

@@ -1,0 +1,105 @@
+import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
+import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
+import { givenNames } from '../../../../shared/domain/payment/claim-link.ts';
+import { connected, type Connected } from '../../../../shared/domain/payment/connected.ts';
+import { type IdentityName, identityNames } from '../../../../shared/domain/payment/identity.ts';
+import { decodeBody } from '../../facts/fact-store.ts';
+import type { WriteDb } from '../../store/database.ts';
+import type { Batches } from './batches.ts';
+import type { ClaimLinks } from './claim-links.ts';
+import type { PaymentLinker } from './linker.ts';
+
+/** One revision of a claim of a payment. */
+interface Telling {
+  readonly recordId: number;
+  readonly claim: PaymentClaim;
+  readonly names: readonly IdentityName[];
+  /** A person has put the claim to a payment. */
+  readonly isPut: boolean;
+}
+
+interface TellingRow {
+  readonly record_id: number;
+  readonly source: string;
+  readonly key: string;
+  readonly body: string;
+}
+
+/** A payment that came out of another one, or what is left of that one. */
+interface Part {
+  readonly paymentId: number;
+  /** Batches that it is or was a member of. */
+  readonly batches: ReadonlySet<number>;
+}
+
+/** What a payment was made into. */
+export interface TakenApart {
+  readonly parts: readonly Part[];
+  /** Of each claim that a person has put to a payment: its names, in the order of the records. */
+  readonly putTo: readonly (readonly IdentityName[])[];
+}
+
+/** By their own names, in the order of the records; every revision that was known at the commit. */
+const TELLINGS = `select f.record_id, s.name as source, r.key, f.body from identity i
+  join source s on i.name = 'rec|' || s.name || '|' || substr(i.name, length(s.name) + 6)
+  join record r on r.kind = ${String(FACT_NUMBERS['payment-claim'])} and r.source_id = s.id and r.key = substr(i.name, length(s.name) + 6)
+  join fact f on f.record_id = r.id and f.seq <= @seq
+  where i.payment_id = @payment and i.name like 'rec|%' order by f.record_id, f.id`;
+
+/** What takes part in it. */
+export interface TakeApartPorts {
+  readonly db: WriteDb;
+  readonly linker: PaymentLinker;
+  readonly batches: Batches;
+  readonly links: ClaimLinks;
+}
+
+/**
+ * Takes a payment apart into the connected sets that its claims make by now, after a decision about one of them: a name
+ * that joined two of them may be gone. The set that has the payment's key goes on as the payment, else the largest; each
+ * other one is a payment of its own.
+ */
+export function takeApart(
+  { db, linker, batches, links }: TakeApartPorts,
+  payment: { readonly id: number; readonly key: string | undefined },
+  seq: number,
+): TakenApart {
+  const tellings = tellingsOf(db, links, payment.id, seq);
+  const sets = connected(
+    tellings.map((member) => ({ member, names: member.isPut ? member.names.slice(-1) : member.names })),
+  );
+  const stays = setThatStays(sets, payment.key);
+  linker.empty(payment.id, new Set(sets.flatMap(({ names }) => [...names.keys()])));
+  const parts = sets.map((set) => {
+    const paymentId = set === stays ? payment.id : linker.newPayment(payment.id);
+    linker.name(paymentId, set.names);
+    moveClaims(db, set, paymentId);
+    const claims = set.members.map(({ claim }) => claim);
+    return { paymentId, batches: batches.settle(paymentId, claims, seq) };
+  });
+  const putTo = new Map(tellings.flatMap(({ isPut, recordId, names }) => (isPut ? [[recordId, names]] : [])));
+  return { parts, putTo: [...putTo.values()] };
+}
+
+function tellingsOf(db: WriteDb, links: ClaimLinks, payment: number, seq: number): readonly Telling[] {
+  // The selected columns, by the schema's types.
+  const rows = db.prepare(TELLINGS).all({ payment, seq }) as TellingRow[];
+  return rows.flatMap(({ record_id: recordId, source, key, body }) => {
+    const claim = decodeBody('payment-claim', body);
+    if (claim.level === 'batch') return [];
+    const link = links.of(source, key);
+    const names = givenNames(identityNames(claim, source, key), link);
+    return [{ recordId, claim, names, isPut: link?.toPaymentKey !== undefined }];
+  });
+}
+
+function setThatStays(sets: readonly Connected<Telling>[], key: string | undefined): Connected<Telling> | undefined {
+  const records = ({ members }: Connected<Telling>): number => new Set(members.map(({ recordId }) => recordId)).size;
+  const [largest] = sets.toSorted((a, b) => records(b) - records(a));
+  return sets.find(({ names }) => key !== undefined && names.has(key)) ?? largest;
+}
+
+function moveClaims(db: WriteDb, { members }: Connected<Telling>, paymentId: number): void {
+  const move = db.prepare('update claim set payment_id = ? where record_id = ?');
+  for (const recordId of new Set(members.map((member) => member.recordId))) move.run(paymentId, recordId);
+}
