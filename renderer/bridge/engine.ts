@@ -25,6 +25,7 @@ export const TOPICS_OF = {
   'payments.board': ['payments'],
   'payments.get': ['payments'],
   'payments.find': ['payments'],
+  'payments.links': ['payments'],
   'payments.facets': ['payments'],
   'batches.get': ['payments'],
   'cash.matrix': ['cash'],

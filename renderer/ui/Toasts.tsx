@@ -7,6 +7,8 @@ import './toasts.css';
 
 /** How long a good notice stays. */
 const STAYS_MS = 6_000;
+/** One that offers something stays until a person has had time to take it. */
+const OFFERS_MS = 20_000;
 
 /** Short notices in the corner, announced to screen readers. Failures stay until they are dismissed. */
 export function Toasts(): ReactElement {
@@ -24,20 +26,33 @@ export function Toasts(): ReactElement {
 function Toast({ notice }: { readonly notice: Notice }): ReactElement {
   const text = useText();
   const dismiss = useNotices((state) => state.dismiss);
-  const { id, kind } = notice;
+  const { id, kind, action } = notice;
+  const staysMs = action === undefined ? STAYS_MS : OFFERS_MS;
   useEffect(() => {
     if (kind === 'failed') return undefined;
     const timer = setTimeout(() => {
       dismiss(id);
-    }, STAYS_MS);
+    }, staysMs);
     return () => {
       clearTimeout(timer);
     };
-  }, [dismiss, id, kind]);
+  }, [dismiss, id, kind, staysMs]);
   return (
     <div className={`toast toast--${kind}`}>
       <Icon name={kind === 'done' ? 'check' : 'warning'} />
       <span className="toast__text">{notice.text}</span>
+      {action !== undefined && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            dismiss(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
       <button
         type="button"
         className="icon-button"

@@ -1,6 +1,7 @@
 import { cashApi } from './api/cash.ts';
 import { historyApi } from './api/history.ts';
 import { outboxApi } from './api/outbox.ts';
+import { paymentLinksApi } from './api/payment-links.ts';
 import { paymentsApi } from './api/payments.ts';
 import { quarantineApi } from './api/quarantine.ts';
 import { steeringApi } from './api/steering.ts';
@@ -9,6 +10,7 @@ import { eventsApi, systemsApi } from './api/systems.ts';
 /** Every call and event between a screen (or the command line) and the engine. Handlers, clients and types derive from it. */
 export const ENGINE_API = {
   ...paymentsApi,
+  ...paymentLinksApi,
   ...cashApi,
   ...historyApi,
   ...systemsApi,

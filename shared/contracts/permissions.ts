@@ -2,6 +2,7 @@
 export const PERMISSIONS = [
   'payments:read',
   'payroll-items:read',
+  'payments:link',
   'cash:read',
   'systems:read',
   'deliveries:read',
@@ -25,6 +26,7 @@ export const ROLE_PERMISSIONS = {
   analyst: [
     'payments:read',
     'payroll-items:read',
+    'payments:link',
     'cash:read',
     'systems:read',
     'deliveries:read',

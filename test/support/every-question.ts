@@ -39,6 +39,7 @@ export function everyQuestion(about: Subjects, list: Pick<Listed, 'filter' | 'so
     'payments.count': [{ filter, exact: true }],
     'payments.board': [{ filter }],
     'payments.get': about.paymentKeys.map((key) => ({ key })),
+    'payments.links': about.paymentKeys.map((key) => ({ key })),
     'payments.find': about.texts.map((text) => ({ text, limit: 50 })),
     'payments.facets': [{}],
     'batches.get': about.batchKeys.map((key) => ({ key })),

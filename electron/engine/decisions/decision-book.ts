@@ -36,6 +36,8 @@ export type DecisionRefusal =
   | 'unknown-account'
   | 'unknown-record'
   | 'unknown-payment'
+  | 'not-linked'
+  | 'already-linked'
   | 'unknown-command'
   | 'unknown-target'
   | 'already-sent'

@@ -10,10 +10,25 @@ import type { Consequence, DecisionBook, DecisionRefusal, Recorded, Wish } from 
 import { idempotencyKeyOf } from './decision-row.ts';
 import { type AskedAccount, askedAccount } from './asked-account.ts';
 import { stopOf } from './outgoing-stop.ts';
-import { claimRefusal } from './claim-refusal.ts';
+import {
+  keyOfRecord,
+  type NamedClaim,
+  paymentOfClaim,
+  siblingOf,
+  relinkRefusal,
+  unlinkRefusal,
+} from './linked-claim.ts';
 
 /** Who wishes, and why; the act is the method. */
 export type Wisher = Omit<Wish, 'act'>;
+
+/** A recorded decision about a claim, with the payments that came of it. */
+export interface Linked extends Recorded {
+  /** Payment that the claim belongs to now. */
+  readonly paymentKey: string;
+  /** What is left of the payment that it came from; null where nothing is. */
+  readonly leftKey: string | null;
+}
 
 /** What the decisions need. */
 export interface DecisionPorts {
@@ -97,27 +112,43 @@ export class Decisions {
     return this.#ports.book.record({ ...wisher, act: { type: 'cancel-command', commandId } }, { refusal, effect });
   }
 
-  /** Records that a system's claim does not belong to the payment that it is linked to. */
+  /** Takes a system's claim out of the payment that the person saw it in: it is a payment of its own from now on. */
   unlinkClaim(
     wisher: Wisher,
-    claim: { readonly source: string; readonly recordKey: string; readonly fromPaymentKey: string },
-  ): Result<Recorded, DecisionRefusal> {
+    claim: NamedClaim & { readonly fromPaymentKey: string },
+    companyCodes: readonly string[],
+  ): Result<Linked, DecisionRefusal> {
     const { db } = this.#ports;
-    return this.#decide(wisher, { type: 'unlink-claim', ...claim }, () =>
-      claimRefusal(db, claim, claim.fromPaymentKey),
+    return this.#link(wisher, { type: 'unlink-claim', ...claim }, claim, () =>
+      unlinkRefusal(paymentOfClaim(db, claim, companyCodes), claim.fromPaymentKey),
     );
   }
 
-  /** Records that a system's claim belongs to another payment. */
+  /** Puts a system's claim to another payment. */
   relinkClaim(
     wisher: Wisher,
-    claim: { readonly source: string; readonly recordKey: string; readonly toPaymentKey: string },
-  ): Result<Recorded, DecisionRefusal> {
+    claim: NamedClaim & { readonly toPaymentKey: string },
+    companyCodes: readonly string[],
+  ): Result<Linked, DecisionRefusal> {
     const { db } = this.#ports;
-    return this.#decide(wisher, { type: 'relink-claim', ...claim }, () => {
-      const known = db.prepare('select 1 from payment where key = ?').pluck().get(claim.toPaymentKey) !== undefined;
-      return claimRefusal(db, claim, undefined) ?? (known ? undefined : 'unknown-payment');
-    });
+    return this.#link(wisher, { type: 'relink-claim', ...claim }, claim, () =>
+      relinkRefusal(db, paymentOfClaim(db, claim, companyCodes), claim.toPaymentKey, companyCodes),
+    );
+  }
+
+  #link(
+    wisher: Wisher,
+    act: Act,
+    claim: NamedClaim,
+    refusal: () => DecisionRefusal | undefined,
+  ): Result<Linked, DecisionRefusal> {
+    const { db } = this.#ports;
+    const sibling = siblingOf(db, claim);
+    const recorded = this.#decide(wisher, act, refusal);
+    if (!recorded.ok) return recorded;
+    const paymentKey = paymentOfClaim(db, claim, [])?.key ?? '';
+    const leftKey = sibling === undefined ? undefined : keyOfRecord(db, sibling);
+    return ok({ ...recorded.value, paymentKey, leftKey: leftKey === paymentKey ? null : (leftKey ?? null) });
   }
 
   #decide(wisher: Wisher, act: Act, refusal: () => DecisionRefusal | undefined): Result<Recorded, DecisionRefusal> {

@@ -20,6 +20,7 @@ import { outbox } from '../queries/outbox/list.ts';
 import { batchDetail } from '../queries/payments/batch.ts';
 import { PaymentCounts } from '../queries/payments/counts.ts';
 import { paymentDetail } from '../queries/payments/detail.ts';
+import { paymentLinks } from '../queries/payments/links.ts';
 import { paymentFacets } from '../queries/payments/facets.ts';
 import { findPayments } from '../queries/payments/find.ts';
 import { PaymentLists } from '../queries/payments/payment-lists.ts';
@@ -117,6 +118,7 @@ function paymentQuestions({ db, clock, monotonic }: ReaderParts): Questions<'pay
     'payments.board': async ({ filter, asKnownAt }, context) =>
       orCancelled(await counts.board({ filter, reach: reachOfCall(context), asKnownAt }, cancelledBy(context))),
     'payments.get': ({ key, asKnownAt }, context) => ok(paymentDetail(desk(), reachOfCall(context), key, asKnownAt)),
+    'payments.links': ({ key, asKnownAt }, context) => ok(paymentLinks(desk(), reachOfCall(context), key, asKnownAt)),
     'payments.find': async (question, context) =>
       orCancelled(await findPayments(desk, reachOfCall(context), question, cancelledBy(context))),
     'payments.facets': ({ asKnownAt }, context) => ok(paymentFacets(desk(), reachOfCall(context), asKnownAt)),

@@ -44,6 +44,12 @@ export class NewsDesk {
     this.#add('outbox');
   }
 
+  /** A claim belongs to another payment now. */
+  links(): void {
+    this.#add('payments');
+    this.#add('cash');
+  }
+
   /** Tells nothing more. */
   stop(): void {
     clearTimeout(this.#timer);

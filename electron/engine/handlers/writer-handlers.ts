@@ -85,6 +85,9 @@ export function writerHandlers(parts: WriterParts): {
         parts.desk.outbox();
         if (parts.ports.start.mode === 'normal') parts.outbox.dispatcher.kick();
       },
+      linked: () => {
+        parts.desk.links();
+      },
     }),
     'payments.export': (input, context) => exportToGrant(parts.questions, parts.ports.grants, input, context),
   };

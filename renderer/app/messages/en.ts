@@ -1,6 +1,7 @@
 import { cash } from './en/cash.ts';
 import { frame } from './en/frame.ts';
 import { imports } from './en/imports.ts';
+import { links } from './en/links.ts';
 import { outbox } from './en/outbox.ts';
 import { payments } from './en/payments.ts';
 import { states } from './en/states.ts';
@@ -19,6 +20,7 @@ export const EN = {
   ...systems,
   ...steering,
   ...imports,
+  ...links,
   ...outbox,
 } as const satisfies Readonly<Record<string, Message>>;
 

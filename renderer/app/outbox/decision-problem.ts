@@ -10,6 +10,10 @@ const KNOWN = [
   'not-stopped',
   'already-sent',
   'unknown-account',
+  'unknown-record',
+  'unknown-payment',
+  'not-linked',
+  'already-linked',
   'date-not-closed',
   'no-channel',
 ] as const;

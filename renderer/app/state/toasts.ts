@@ -5,12 +5,20 @@ export interface Notice {
   readonly id: number;
   readonly kind: 'done' | 'failed';
   readonly text: string;
+  /** What can be done about it, such as taking it back. */
+  readonly action?: NoticeAction | undefined;
+}
+
+/** A button of a notice. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 /** Notices that are shown, oldest first. */
 export interface Notices {
   readonly notices: readonly Notice[];
-  readonly say: (kind: Notice['kind'], text: string) => void;
+  readonly say: (kind: Notice['kind'], text: string, action?: NoticeAction) => void;
   readonly dismiss: (id: number) => void;
 }
 
@@ -22,9 +30,9 @@ let lastId = 0;
 /** The notices of this window. */
 export const useNotices = create<Notices>()((set) => ({
   notices: [],
-  say: (kind, text) => {
+  say: (kind, text, action) => {
     lastId += 1;
-    const notice = { id: lastId, kind, text };
+    const notice = { id: lastId, kind, text, action };
     set(({ notices }) => ({ notices: [...notices, notice].slice(-NOTICES_MAX) }));
   },
   dismiss: (id) => {

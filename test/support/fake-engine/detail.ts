@@ -1,4 +1,5 @@
 import type { BatchDetail, ClaimView, PaymentDetail } from '../../../shared/contracts/api/payments.ts';
+import type { PaymentLink } from '../../../shared/contracts/api/payment-links.ts';
 import type { PaymentState, SystemRole } from '../../../shared/domain/payment/state.ts';
 import { paymentAt, WORLD_NOW } from './world.ts';
 
@@ -45,6 +46,27 @@ export function detailAt(index: number): PaymentDetail {
       .filter((lane) => lane.verdict === 'behind' && lane.at !== null)
       .map((lane) => ({ role: lane.role, behindMs: furthest - (lane.at ?? 0) })),
   };
+}
+
+/** Its records: each but the reporting one shares the end-to-end id. */
+export function linksAt(index: number): PaymentLink[] {
+  const { reference, lanes } = paymentAt(index);
+  const told = lanes.filter(({ state }) => state !== null).map(({ role }) => role);
+  return told.map((role) => ({
+    role,
+    system: SYSTEM_OF[role],
+    source: SYSTEM_OF[role],
+    recordKey: `${reference}-${role}`,
+    names: [
+      {
+        scheme: 'e2e',
+        value: reference,
+        scoped: true,
+        sharedWith: told.filter((other) => other !== role).map((other) => SYSTEM_OF[other]),
+      },
+    ],
+    decision: null,
+  }));
 }
 
 function stepsTo(role: SystemRole, state: PaymentState, word: string, at: number): ClaimView[] {

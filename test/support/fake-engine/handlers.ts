@@ -4,7 +4,7 @@ import type { Feed, Workspace } from '../../../shared/contracts/api/systems.ts';
 import { refused } from '../../../shared/contracts/rpc/fault.ts';
 import type { CallName, Handlers } from '../../../shared/contracts/rpc/contract.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
-import { batchOf, detailAt, rawText } from './detail.ts';
+import { batchOf, detailAt, linksAt, rawText } from './detail.ts';
 import { FakeList } from './list.ts';
 import { COMPANY_NAMES, CURRENCIES, WORLD_NOW } from './world.ts';
 
@@ -51,6 +51,9 @@ export function fakeHandlers(situation: FakeSituation, now: () => number): FakeC
       ok({ count: list.count(filter), exact: true, totals: list.totals(filter), version: 1 }),
     'payments.board': ({ filter }) => ok(list.board(filter)),
     'payments.get': ({ key }) => ok(indexOf(key) < situation.count ? detailAt(indexOf(key)) : null),
+    'payments.links': ({ key }) => ok(linksAt(indexOf(key))),
+    'payments.unlink': () => fail(refused('changed-meanwhile')),
+    'payments.relink': () => fail(refused('changed-meanwhile')),
     'payments.find': ({ text, limit }) =>
       ok(
         list

@@ -43,10 +43,11 @@ export class ClaimLinks {
     const name = ownName(act.source, act.recordKey);
     const toPaymentKey = act.type === 'relink-claim' ? act.toPaymentKey : undefined;
     const link = { decisionId, at, toPaymentKey };
+    // Read before it is written, so that it is not held against itself.
+    const known = this.#all();
     this.#db
       .prepare('insert or ignore into claim_link (name, decision_id, at, to_key, since_seq) values (?, ?, ?, ?, ?)')
       .run(name, decisionId, at, toPaymentKey ?? null, seq);
-    const known = this.#all();
     const before = known.get(name);
     if (before && !isLaterLink(link, before)) return undefined;
     known.set(name, link);

@@ -67,6 +67,11 @@ export const outbox = {
   'decision.refused.not-stopped': 'Outgoing payments to this system are not stopped.',
   'decision.refused.already-sent': 'It has left already and can’t be taken back.',
   'decision.refused.unknown-account': 'This account is not known, or not yours to ask for.',
+  'decision.refused.unknown-record': 'This record is not known, or not of an entity of yours.',
+  'decision.refused.unknown-payment':
+    'That payment is not known any more, or not of an entity of yours. Find it again.',
+  'decision.refused.not-linked': 'No other record is linked to this payment.',
+  'decision.refused.already-linked': 'The record belongs to this payment already.',
   'decision.refused.date-not-closed': 'This day has not closed yet.',
   'decision.refused.no-channel': 'There is no way to send requests to this bank. Its connection has no upload folder.',
 } as const;

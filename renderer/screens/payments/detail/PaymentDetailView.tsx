@@ -1,7 +1,6 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { PaymentDetail } from '../../../../shared/contracts/api/payments.ts';
 import { showHidden } from '../../../../shared/kernel/text.ts';
-import { isPlainKey, type Translate } from '../../../app/messages/translate.ts';
 import { useText } from '../../../app/messages/TextProvider.tsx';
 import { Amount } from '../../../ui/Amount.tsx';
 import { Banner } from '../../../ui/Banner.tsx';
@@ -12,6 +11,8 @@ import { StateChip } from '../../../ui/StateChip.tsx';
 import { BatchSummary } from './BatchSummary.tsx';
 import { Braid } from './Braid.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
+import { LinkList } from './links/LinkList.tsx';
+import { wordOf } from './scheme-word.ts';
 
 /** One payment: where it stands, in every system, and what proves it. */
 export function PaymentDetailView({ detail }: { readonly detail: PaymentDetail }): ReactElement {
@@ -33,6 +34,9 @@ export function PaymentDetailView({ detail }: { readonly detail: PaymentDetail }
       )}
       <Section title={text('detail.identifiers')}>
         <Identifiers detail={detail} />
+      </Section>
+      <Section title={text('links.title')}>
+        <LinkList key={detail.row.key} paymentKey={detail.row.key} />
       </Section>
       <Section title={text('detail.evidence')}>
         <EvidenceList claims={detail.claims} />
@@ -122,10 +126,4 @@ function Identifiers({ detail }: { readonly detail: PaymentDetail }): ReactEleme
       ))}
     </dl>
   );
-}
-
-/** The word of a value that came from the engine; the value itself where the catalogue has none. */
-export function wordOf(group: 'qualifier' | 'scheme', value: string, text: Translate): string {
-  const key = `${group}.${value}`;
-  return isPlainKey(key) ? text(key) : showHidden(value);
 }

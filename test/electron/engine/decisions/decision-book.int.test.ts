@@ -138,27 +138,62 @@ describe('a decision', () => {
 });
 
 describe('a decision about the link of a claim', () => {
-  const LINKED = { source: 'kyriba', recordKey: 'k1' };
-  const paymentKey = () => String(world.db.prepare('select key from payment order by id').pluck().get());
+  const BANK = { source: 'rheinbank', recordKey: 'b1' };
+  const keys = () => world.db.prepare('select key from payment order by key').pluck().all();
+  const unlink = (commandId: string, fromPaymentKey: string, companies: readonly string[] = []) =>
+    world.decisions.unlinkClaim({ ...MARIA, commandId }, { ...BANK, fromPaymentKey }, companies);
+  const relink = (commandId: string, recordKey: string, toPaymentKey: string) =>
+    world.decisions.relinkClaim({ ...MARIA, commandId }, { source: 'rheinbank', recordKey, toPaymentKey }, []);
   beforeEach(async () => {
-    const body = claim({ role: 'treasury', rawStatus: 'X', identity: { systemId: 'BR1' }, ...eur(5n) });
-    await world.street.receive(world.street.delivery('d', [claimDraft('k1', body)]));
+    const uetr = '00000000-0000-4000-8000-000000000001';
+    const says = (key: string, role: 'treasury' | 'bank', identity: Parameters<typeof claim>[0]['identity']) =>
+      claimDraft(key, claim({ role, rawStatus: 'X', companyCode: '1010', identity: identity ?? {}, ...eur(5n) }));
+    await world.street.receive(
+      world.street.delivery('d', [
+        says('k1', 'treasury', { systemId: 'BR1', uetr }),
+        says('k2', 'treasury', { systemId: 'BR2' }),
+        says('b1', 'bank', { uetr }),
+      ]),
+    );
   });
 
-  it('is recorded against the payment that the person saw', () => {
-    const unlink = (commandId: string, fromPaymentKey: string) =>
-      world.decisions.unlinkClaim({ ...MARIA, commandId }, { ...LINKED, fromPaymentKey });
+  it('is recorded against the payment that the person saw, and the claim belongs where it says at once', () => {
+    const together = 'uetr|00000000-0000-4000-8000-000000000001';
+    expect(keys()).toEqual(['sys|kyriba|BR2', together]);
     expect(unlink('u1', 'another payment')).toEqual({ ok: false, fault: 'changed-meanwhile' });
-    expect(unlink('u2', paymentKey())).toMatchObject({ ok: true });
-    const relink = (commandId: string, recordKey: string, toPaymentKey: string) =>
-      world.decisions.relinkClaim({ ...MARIA, commandId }, { source: 'kyriba', recordKey, toPaymentKey });
-    expect(relink('r1', 'k1', 'no payment')).toEqual({ ok: false, fault: 'unknown-payment' });
-    expect(relink('r2', 'no record', paymentKey())).toEqual({ ok: false, fault: 'unknown-record' });
-    expect(relink('r3', 'k1', paymentKey())).toMatchObject({ ok: true });
+    expect(unlink('u2', together, ['2000'])).toEqual({ ok: false, fault: 'unknown-record' });
+    expect(unlink('u3', together)).toMatchObject({
+      ok: true,
+      value: { paymentKey: 'rec|rheinbank|b1', leftKey: together },
+    });
+    expect(keys()).toEqual(['rec|rheinbank|b1', 'sys|kyriba|BR2', together]);
+    expect(unlink('u4', 'rec|rheinbank|b1')).toEqual({ ok: false, fault: 'not-linked' });
+    expect(relink('r1', 'b1', 'no payment')).toEqual({ ok: false, fault: 'unknown-payment' });
+    expect(relink('r2', 'no record', together)).toEqual({ ok: false, fault: 'unknown-record' });
+    expect(relink('r3', 'b1', 'rec|rheinbank|b1')).toEqual({ ok: false, fault: 'already-linked' });
+    expect(relink('r4', 'b1', 'sys|kyriba|BR2')).toMatchObject({
+      ok: true,
+      value: { paymentKey: 'sys|kyriba|BR2', leftKey: null },
+    });
+    world.street.clock.advance(1_000);
+    expect(relink('r5', 'b1', together)).toMatchObject({ ok: true, value: { paymentKey: together } });
+    expect(keys()).toEqual(['sys|kyriba|BR2', together]);
     const acts = world.db.prepare('select act from decision order by seq').pluck().all() as string[];
     expect(acts.map((act) => JSON.parse(act) as unknown)).toEqual([
-      { type: 'unlink-claim', ...LINKED, fromPaymentKey: paymentKey() },
-      { type: 'relink-claim', ...LINKED, toPaymentKey: paymentKey() },
+      { type: 'unlink-claim', ...BANK, fromPaymentKey: together },
+      { type: 'relink-claim', ...BANK, toPaymentKey: 'sys|kyriba|BR2' },
+      { type: 'relink-claim', ...BANK, toPaymentKey: together },
     ]);
+  });
+
+  it('makes nothing of itself when it can not be stored', () => {
+    const digests = world.street.street.views.digests();
+    world.db.exec("create temp trigger broken before insert on audit begin select raise(abort, 'disk full'); end");
+    expect(() => unlink('u1', 'uetr|00000000-0000-4000-8000-000000000001')).toThrow('disk full');
+    world.db.exec('drop trigger broken');
+    expect(world.street.street.views.digests()).toEqual(digests);
+    expect(unlink('u1', 'uetr|00000000-0000-4000-8000-000000000001')).toMatchObject({ ok: true });
+    const folded = rebuild(world.db, world.street.street.facts, world.street.street.views);
+    expect(folded.after).toEqual(folded.before);
   });
 });

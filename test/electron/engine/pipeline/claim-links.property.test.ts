@@ -121,7 +121,7 @@ describe('claims that people take out of a payment or put to another', () => {
               world.db.prepare('select key from payment union select key from payment_image').pluck().all() as string[],
             );
             return {
-              payments: [...keys].sort().map((key) => [key, paymentDetail(desk, reach, key, at)]),
+              payments: [...keys].sort().map((key) => [key, paymentDetail(desk, reach, key, at)] as const),
               batch: batchDetail(desk, reach, 'pmtinf|RUN-1', at),
             };
           };

@@ -18,6 +18,7 @@ const QUESTIONS: Readonly<Record<string, unknown>> = {
   'payments.board': NOW,
   'payments.get': { key: KEY },
   'payments.page': { filter: { scope: 'all' }, sort: { by: 'valueDate', descending: true }, offset: 0, limit: 5 },
+  'payments.links': { key: KEY },
   'payments.find': { text: 'BR1', limit: 5 },
   'payments.facets': {},
   'batches.get': { key: 'pmtinf|RUN-1' },

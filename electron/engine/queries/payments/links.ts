@@ -1,0 +1,118 @@
+import type { PaymentLink } from '../../../../shared/contracts/api/payment-links.ts';
+import { type Act, subjectOf, zAct } from '../../../../shared/domain/decision/decision.ts';
+import { type ClaimLink, givenNames } from '../../../../shared/domain/payment/claim-link.ts';
+import { daysOf, nearNames } from '../../../../shared/domain/payment/connected.ts';
+import {
+  compareNames,
+  displayReference,
+  type IdentityName,
+  identityNames,
+} from '../../../../shared/domain/payment/identity.ts';
+import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
+import type { ReadDb } from '../../store/database.ts';
+import { linksThen } from '../../views/payments/claim-links.ts';
+import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
+import { plainRow } from '../rows.ts';
+import type { ClaimFact } from './claim-facts.ts';
+import { claimsOfPayment, storedPayment } from './claims-of-payment.ts';
+import { isInReach } from './row.ts';
+
+/** Every revision of one record, and the names that they give the payment. */
+interface Told {
+  readonly latest: ClaimFact;
+  readonly link: ClaimLink | undefined;
+  readonly names: Map<string, IdentityName>;
+}
+
+/** What ties each record of a payment to the others (architecture.md, "Identity"); empty where there is no such payment in reach. */
+export function paymentLinks(desk: Desk, reach: Reach, key: string, asKnownAt: number | undefined): PaymentLink[] {
+  return desk.db.snapshot(() => {
+    const moment = momentOf(desk, asKnownAt);
+    const payment = storedPayment(desk.db, key, moment);
+    if (!payment || !isInReach(reach, payment)) return [];
+    const told = recordsTold(desk.db, claimsOfPayment(desk.db, key, moment), moment);
+    const days = daysOf(told.flatMap(({ names }) => [...names.values()]));
+    return told
+      .map((one) => linkOf(desk.db, one, told, days, moment))
+      .sort((a, b) => SYSTEM_ROLES.indexOf(a.role) - SYSTEM_ROLES.indexOf(b.role) || compare(a.recordKey, b.recordKey));
+  });
+}
+
+/** By record; `facts` come newest first. */
+function recordsTold(db: ReadDb, facts: readonly ClaimFact[], moment: Moment): readonly Told[] {
+  const own = ({ source, key }: ClaimFact): string => `rec|${source}|${key}`;
+  const links = linksThen(db, facts.map(own), moment.seq ?? Number.MAX_SAFE_INTEGER);
+  const told = new Map<string, Told>();
+  for (const fact of facts) {
+    const link = links.get(own(fact));
+    const one = told.get(own(fact)) ?? { latest: fact, link, names: new Map<string, IdentityName>() };
+    told.set(own(fact), one);
+    for (const name of givenNames(identityNames(fact.claim, fact.source, fact.key), link))
+      one.names.set(name.name, name);
+  }
+  return [...told.values()];
+}
+
+function linkOf(
+  db: ReadDb,
+  one: Told,
+  all: readonly Told[],
+  days: ReturnType<typeof daysOf>,
+  moment: Moment,
+): PaymentLink {
+  const { claim, source, key } = one.latest;
+  const own = `rec|${source}|${key}`;
+  return {
+    role: claim.role,
+    system: claim.system,
+    source,
+    recordKey: key,
+    names: [...one.names.values()]
+      .filter(({ name }) => name !== own)
+      .sort((a, b) => compareNames(a.name, b.name))
+      .map(({ name, day }) => ({
+        scheme: name.slice(0, name.indexOf('|')),
+        value: displayReference(name),
+        scoped: day !== undefined,
+        sharedWith: othersWith([name, ...nearNames(name, days)], one, all),
+      })),
+    decision:
+      one.link === undefined
+        ? null
+        : decisionOf(db, { type: 'unlink-claim', source, recordKey: key, fromPaymentKey: own }, one.link, moment),
+  };
+}
+
+/** Systems of the other records that give one of these names. */
+function othersWith(names: readonly string[], one: Told, all: readonly Told[]): string[] {
+  const others = all.filter((other) => other !== one && names.some((name) => other.names.has(name)));
+  return [...new Set(others.map(({ latest }) => latest.claim.system))].sort();
+}
+
+/** The decision as it was recorded, and the payment that the claim was last taken out of. */
+function decisionOf(db: ReadDb, about: Act, link: ClaimLink, moment: Moment): PaymentLink['decision'] {
+  const params = { subject: subjectOf(about), id: link.decisionId, seq: moment.seq ?? Number.MAX_SAFE_INTEGER };
+  const row = plainRow<{ person: string; reason: string }>(
+    db,
+    'select person, reason from decision where id = @id',
+    params,
+  );
+  const taken = plainRow<{ act: string }>(
+    db,
+    `select act from decision where subject = @subject and type = 'unlink-claim' and seq <= @seq order by at desc, id desc limit 1`,
+    params,
+  );
+  const act = taken === undefined ? undefined : zAct.parse(JSON.parse(taken.act));
+  return {
+    decisionId: link.decisionId,
+    put: link.toPaymentKey !== undefined,
+    person: row?.person ?? '',
+    reason: row?.reason ?? '',
+    at: link.at,
+    fromPaymentKey: act?.type === 'unlink-claim' ? act.fromPaymentKey : null,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,30 @@
+/** Text about which records make up a payment. */
+export const links = {
+  'links.title': 'Linked records',
+  'links.shared': 'shared with {systems}',
+  'links.sharedScoped': 'shared with {systems}, same account and amount within 45 days',
+  'links.alone': 'No other record is linked.',
+  'links.byPerson': 'Linked by a decision only.',
+  'links.wasPut': 'Linked by {person}: {reason}',
+  'links.wasTaken': 'Taken out of {payment} by {person}: {reason}',
+  'links.actions': 'Link of {system} {record}',
+  'links.unlink': 'Not this payment…',
+  'links.unlinkTitle': 'Take {system} out of {reference}',
+  'links.unlinkEffect':
+    'What {system} says no longer counts for {reference} and stands as a payment of its own. States, amounts and differences of both are computed again. Nothing is sent to any system, and it can be undone.',
+  'links.unlinkConfirm': 'Take out',
+  'links.unlinked': 'Taken out: the record is a payment of its own',
+  'links.find': 'Link to another payment…',
+  'links.findLabel': 'Any id, beneficiary or amount',
+  'links.findHint': 'Type 3 characters or more of the payment it belongs to.',
+  'links.found': { zero: 'No other payment has this.', one: '{count} payment', other: '{count} payments' },
+  'links.putBack': 'Put back…',
+  'links.putTitle': 'Link {system} to {target}',
+  'links.putEffect':
+    'What {system} says counts for {target} from now on. States, amounts and differences are computed again. Nothing is sent to any system, and it can be undone.',
+  'links.putConfirm': 'Link',
+  'links.put': 'Linked to the payment',
+  'links.undo': 'Undo',
+  'links.undoReason': 'undone',
+  'links.undone': 'Undone',
+} as const;
