@@ -44,16 +44,33 @@ async function accountRow(): Promise<Locator> {
 async function balances(): Promise<string> {
   const row = await accountRow();
   await expect(row.locator('.figure__amount').first()).toBeVisible(SYNCED);
+  // Until the answer is in, the screen shows what it said on the last visit.
+  const main = page.getByRole('main', { name: 'Cash' });
+  await expect(main.getByRole('progressbar', { name: 'Loading' })).toHaveCount(0, SYNCED);
   return (await row.locator('.figure__amount').allInnerTexts()).join(' | ');
 }
 
 /** The last commit as the travel dialog names it, in the zone of the console. */
-async function lastCommit(): Promise<string> {
+async function offeredCommit(): Promise<string> {
   await page.getByRole('button', { name: 'As known at' }).click();
   const offer = page.getByRole('dialog').getByRole('button', { name: 'Last commit' });
   const at = await offer.getAttribute('title');
   await page.keyboard.press('Escape');
   return at ?? '';
+}
+
+/**
+ * A commit that was the last one after this was asked for. The dialog shows what it knows from before until it has heard
+ * anew, and the demo commits all the time: another answer than the first one is new.
+ */
+async function lastCommit(): Promise<string> {
+  const first = await offeredCommit();
+  let at = first;
+  await expect(async () => {
+    at = await offeredCommit();
+    expect(at).not.toBe(first);
+  }).toPass({ timeout: 20_000 });
+  return at;
 }
 
 /** A moment that lies between two readings of the screen which say the same, with what they say. */
@@ -86,6 +103,8 @@ async function moment(): Promise<Moment> {
 
 /** A moment of before, and a payment in it: the screen says something else of the payment and of the account by now. */
 async function overtaken(): Promise<{ readonly then: Moment; readonly moved: string }> {
+  // While the demo starts, the books change with every commit, several times a second; the treasury system answers last.
+  await expect.poll(async () => (await balances()).split(' | ').length, SYNCED).toBe(4);
   const moments: Moment[] = [];
   let found: { then: Moment; moved: string } | undefined;
   await expect(async () => {
