@@ -10,8 +10,10 @@ import { silentLog } from '../../shared/kernel/log.ts';
 import { plainDate } from '../../shared/kernel/plain-date.ts';
 import { seededRandom } from '../../shared/kernel/random.ts';
 import { statementDrafts } from './cash-facts.ts';
+import { claim, claimDraft, eur } from './claims.ts';
 import { fakeOutlets, FakeTarget } from './fake-target.ts';
 import { HandTimers } from './hand-timers.ts';
+import { linkDecision } from './link-decisions.ts';
 import type { TestStreet } from './street.ts';
 
 /** A feed as an evaluation found it. */
@@ -38,6 +40,29 @@ function feedFound(late: boolean, evaluatedAt: number): FactDraft {
 const sending = (key: string): FactDraft[] =>
   statementDrafts({ account: 'DE03', date: '2026-11-13', opening: 3_000n, entries: [1_000n], sequence: '5', key });
 
+/** A claim that somebody takes out of its payment, with a name and a batch that nothing else of the payment has. */
+function takenOut(): readonly (readonly FactDraft[])[] {
+  const identity = { systemId: 'TR-77', uetr: '00000000-0000-4000-8000-000000000001' };
+  const said = claim({
+    role: 'treasury',
+    rawStatus: 'SENT',
+    identity,
+    batch: { batchId: 'BR00077' },
+    ...eur(100_017n),
+  });
+  return [
+    [claimDraft('taken-out', said)],
+    [
+      linkDecision('link-1', 1_794_900_000_000, {
+        type: 'unlink-claim',
+        source: 'kyriba',
+        recordKey: 'taken-out',
+        fromPaymentKey: 'doc|1010/2026/1500000001',
+      }),
+    ],
+  ];
+}
+
 /** Puts something into the tables that expectations, statements sent again, back-fills and commands need. */
 export async function fillRest(world: TestStreet, observedAt: number): Promise<void> {
   const sent = (name: string, drafts: readonly FactDraft[], after: number) =>
@@ -46,6 +71,7 @@ export async function fillRest(world: TestStreet, observedAt: number): Promise<v
     sent('late', [feedFound(true, observedAt)], 1),
     sent('heard', [feedFound(false, observedAt + 9)], 2),
     // Each sending takes the place of the one before.
+    ...takenOut().map((drafts, index) => sent(`link-${String(index)}`, drafts, 5 + index)),
     ...['first', 'second', 'third'].map((name, index) => sent(name, sending(`DE03-${name}`), 10 + index)),
   );
   new BackfillBook(world.db).add(

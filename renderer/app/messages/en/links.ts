@@ -14,7 +14,7 @@ export const links = {
     'What {system} says no longer counts for {reference} and stands as a payment of its own. States, amounts and differences of both are computed again. Nothing is sent to any system, and it can be undone.',
   'links.unlinkConfirm': 'Take out',
   'links.unlinked': 'Taken out: the record is a payment of its own',
-  'links.find': 'Link to another payment…',
+  'links.find': 'Link elsewhere…',
   'links.findLabel': 'Any id, beneficiary or amount',
   'links.findHint': 'Type 3 characters or more of the payment it belongs to.',
   'links.found': { zero: 'No other payment has this.', one: '{count} payment', other: '{count} payments' },
