@@ -45,8 +45,7 @@ function Ties({ link, alone }: { readonly link: PaymentLink; readonly alone: boo
     <ul className="links__ties">
       {shared.map(({ scheme, value, scoped, sharedWith }) => (
         <li key={`${scheme} ${value}`}>
-          {wordOf('scheme', scheme, text)}{' '}
-          <span className="mono links__key">{showHidden(value)}</span>{' '}
+          {wordOf('scheme', scheme, text)} <span className="mono links__key">{showHidden(value)}</span>{' '}
           {text(scoped ? 'links.sharedScoped' : 'links.shared', { systems: sharedWith.join(', ') })}
         </li>
       ))}
