@@ -69,6 +69,7 @@ function detailClaim(row: Row): PaymentClaim | undefined {
       remittance: detail.remittance?.join(' ').slice(0, REMITTANCE_LENGTH_MAX),
       batch: batchOf(entry, detail),
       reasons: reasonsOf(detail),
+      returned: flow.returning ? returnedOf(row) : undefined,
     }),
   };
 }
@@ -167,6 +168,14 @@ function claimBase(header: StatementHeader, entry: Entry, flow: Row['flow'], sco
       valueDate: entry.valueDate ?? entry.bookingDate,
     }),
   };
+}
+
+/** Charges count where they are in the currency of what came back: that is what the bank kept of it. */
+function returnedOf({ header, entry, detail, single }: Row): PaymentClaim['returned'] {
+  const { chargesMinor, chargesCurrency } = detail;
+  const currency = detail.currency ?? (single ? entry.currency : undefined);
+  const kept = chargesMinor !== undefined && chargesMinor > 0n && chargesCurrency === currency;
+  return { report: header.report, originals: [], ...(kept ? { chargesMinor } : {}) };
 }
 
 function reasonsOf(detail: EntryDetail): PaymentClaim['reasons'] {

@@ -1,5 +1,6 @@
 import type { Currency } from '../../kernel/currency.ts';
 import type { PaymentKind } from './claim.ts';
+import type { ReturnReport } from './return-legs.ts';
 import type { PaymentState, Qualifier, SystemRole } from './state.ts';
 
 /** The latest word of one record about a payment, in the flat form that the fold reads. */
@@ -26,4 +27,8 @@ export interface ClaimLine {
   readonly remittance: string | undefined;
   readonly booked: boolean;
   readonly returning: boolean;
+  /** Of a return: the kind of account report that tells it. */
+  readonly report?: ReturnReport | undefined;
+  /** Of a return: what the bank says it kept of it, minor units of the claim's currency. */
+  readonly chargesMinor?: bigint | undefined;
 }

@@ -2,6 +2,7 @@ import type { Currency } from '../../kernel/currency.ts';
 import type { PaymentKind } from './claim.ts';
 import type { ClaimLine } from './claim-line.ts';
 import { compareClaims, isOpenState, laneOf, type LaneView, strongest } from './lane.ts';
+import { balanceReturn, type PaidMoney, type ReturnBalance, returnNote, type ReturnNote } from './return-legs.ts';
 import { mayDecide, type PaymentState, type Qualifier, RANK, SYSTEM_ROLES, type SystemRole } from './state.ts';
 
 /** Something in the claims that does not fit together: shown on the payment and raised as a finding, never an intake failure. */
@@ -11,8 +12,9 @@ export interface Contradiction {
     | 'amount-differs'
     | 'terminal-claims-contradict'
     | 'voided-in-erp-live-at-bank'
-    | 'returned-less-charges'
-    | 'partly-returned'
+    | ReturnNote['code']
+    | 'return-ambiguous'
+    | 'return-without-original'
     | 'blocked-at-beneficiary-bank'
     | 'changed-by-bank'
     | 'settled-without-instruction'
@@ -43,10 +45,6 @@ export interface FoldedPayment {
   readonly lastEventAt: number | undefined;
 }
 
-/** A return that is short by no more than this share is the original less charges; a larger gap is a partial return. */
-const CHARGES_SHARE_MAX = 100n;
-const CHARGES_MINOR_MAX = 5_000n;
-
 /** Whose word counts most for what a payment is (amount, parties, dates): the bank's entry, then the owner's order. */
 const DESCRIBES: readonly SystemRole[] = ['bank', 'treasury', 'erp', 'reporting'];
 
@@ -58,7 +56,7 @@ export function foldPayment(claims: readonly ClaimLine[]): FoldedPayment {
   const forward = claims.filter((claim) => !claim.returning);
   const money = forward.length > 0 ? forward : claims;
   const described = describe(money);
-  const decided = decide(claims, money, described);
+  const decided = decide(claims, money);
   const times = claims.flatMap((claim) => (claim.at === undefined ? [] : [claim.at]));
   const direction = described.direction ?? 'out';
   const roles = new Set(claims.map((claim) => claim.role));
@@ -89,11 +87,14 @@ function isOpen(decided: Decided): boolean {
   return decided.creditExpected || isOpenState(decided.state);
 }
 
-function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[], out: Description): Decided {
+function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[]): Decided {
   const owner = claims.some((claim) => claim.role === 'treasury') ? 'treasury' : 'erp';
   const bank = claims.filter((claim) => claim.role === 'bank' && claim.state !== undefined);
   const reachedBank = bank.some((claim) => claim.state !== 'transmitted' && claim.state !== 'rejected');
-  const returned = returnOf(claims, out);
+  // Without the money that left there is nothing to hold the return against.
+  const returned = claims.length === money.length ? undefined : returnOf(claims, describe(money.filter(isAuthority)));
+  const note = returned && returnNote(returned);
+  const isPart = returned?.whole === false;
   const booked = money.some((claim) => claim.booked && claim.role === 'bank');
   const deciding = claims.filter(
     (claim) =>
@@ -101,7 +102,7 @@ function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[], out: 
       mayDecide(claim.role, claim.state, owner) &&
       // Once the bank works on it, a "rejected" of the owner is no longer a fact about the money.
       !(claim.role !== 'bank' && claim.state === 'rejected' && reachedBank) &&
-      !(claim.state === 'reversed' && returned?.whole === false),
+      !(claim.state === 'reversed' && isPart),
   );
   const best = strongest(deciding);
   const decided = best?.state ?? 'initiated';
@@ -111,11 +112,11 @@ function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[], out: 
   const refusedAfterBooking = booked && state === 'settled' && bank.some((claim) => claim.state === 'rejected');
   return {
     state,
-    qualifier: state === decided ? best?.qualifier : undefined,
+    qualifier: state !== decided ? undefined : isPart && state === 'settled' ? 'partly-returned' : best?.qualifier,
     creditExpected: refusedAfterBooking,
     contradictions: [
       ...contradictionsOf(claims, money, bank, state, booked),
-      ...(returned?.notes ?? []),
+      ...(note ? [note] : []),
       ...(refusedAfterBooking
         ? [{ code: 'credit-expected' as const, detail: 'rejected after the debit was booked' }]
         : []),
@@ -128,27 +129,45 @@ function isAfterSending(state: PaymentState | undefined): boolean {
   return state === 'accepted' || state === 'settled';
 }
 
-interface Returned {
-  readonly whole: boolean;
-  readonly notes: readonly Contradiction[];
+/** Whose word on what was paid a return is held against: reporting and unknown words decide nothing. */
+function isAuthority(claim: ClaimLine): boolean {
+  return claim.role !== 'reporting' && claim.state !== undefined;
 }
 
-/** Compares the money that came back with the money that left: whole, whole less charges, or a part. */
-function returnOf(claims: readonly ClaimLine[], out: Description): Returned | undefined {
-  const back = claims.filter((claim) => claim.returning && claim.booked && claim.minor !== undefined);
-  if (back.length === 0 || out.minor === undefined) return undefined;
-  // One return may be told twice (advice, then statement), so the largest telling counts, not their sum.
-  const amounts = back.flatMap((claim) =>
-    claim.currency === out.currency && claim.minor !== undefined ? [claim.minor] : [],
+/** Compares the money that came back with the money that left. */
+function returnOf(
+  claims: readonly ClaimLine[],
+  out: { readonly minor: bigint | undefined; readonly currency: Currency | undefined },
+): ReturnBalance | undefined {
+  const tellings = claims.flatMap(({ role, returning, booked, minor, currency, report, chargesMinor }) =>
+    role === 'bank' && returning && booked && minor !== undefined && currency !== undefined
+      ? [{ report, minor, currency, chargesMinor }]
+      : [],
   );
-  const largest = amounts.reduce((most, minor) => (minor > most ? minor : most), 0n);
-  const short = out.minor - largest;
-  if (amounts.length === 0 || short <= 0n) return { whole: true, notes: [] };
-  const detail = `${short.toString()} minor units of ${out.currency ?? '?'} short`;
-  const charges = short <= CHARGES_MINOR_MAX || short * CHARGES_SHARE_MAX <= out.minor;
-  return charges
-    ? { whole: true, notes: [{ code: 'returned-less-charges', detail }] }
-    : { whole: false, notes: [{ code: 'partly-returned', detail }] };
+  const [back] = tellings.map(({ currency }) => currency).sort();
+  const paid = back === undefined ? undefined : paidMoney(claims, back, out);
+  return paid && balanceReturn(paid, tellings);
+}
+
+/** The money as it left the account, where the bank has booked it in the currency of the return; else as it was ordered. */
+function paidMoney(
+  claims: readonly ClaimLine[],
+  back: Currency,
+  { minor, currency }: { readonly minor: bigint | undefined; readonly currency: Currency | undefined },
+): PaidMoney | undefined {
+  const debits = claims.flatMap((claim) =>
+    claim.role === 'bank' &&
+    claim.state !== undefined &&
+    !claim.returning &&
+    claim.booked &&
+    claim.level === 'payment' &&
+    claim.currency === back
+      ? [claim.minor ?? 0n]
+      : [],
+  );
+  const debit = debits.reduce((most, one) => (one > most ? one : most), 0n);
+  if (debit > 0n) return { minor: debit, currency: back, exchanged: currency !== back };
+  return minor === undefined || currency === undefined ? undefined : { minor, currency, exchanged: false };
 }
 
 function contradictionsOf(

@@ -24,12 +24,15 @@ const VIEWS = [
   'expectation',
   'supersession',
   'finding',
+  'return_link',
 ];
 const FOLDED: ReadonlySet<string> = new Set([
   ...VIEWS.flatMap((view) => [view, `${view}_image`]),
   'identity',
   'absorbed',
   'claim',
+  'return_claim',
+  'return_reference',
   'batch_name',
   'membership',
   'batch_claim',

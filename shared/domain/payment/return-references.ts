@@ -1,0 +1,43 @@
+import type { PaymentClaim } from './claim.ts';
+import { usableReference } from './identity.ts';
+
+/** Schemes of names that are a reference within an account; the first three carry amount, currency and window behind it. */
+export const SCOPED_SCHEMES = ['e2e', 'instr', 'ach'] as const;
+const EXACT_SCHEMES = ['bank', 'cheque'] as const;
+/** Amount, currency and window. */
+const SCOPE_PARTS = 3;
+
+/**
+ * The references by which money that came back knows what it returns, as `account|reference`: the original's ids, which a
+ * return repeats, and what the bank writes of the original beside them. None for money that left or was received.
+ */
+export function returnReferences(claim: PaymentClaim): readonly string[] {
+  const { identity, ownAccount } = claim;
+  if (claim.returning !== true || claim.level !== 'payment' || ownAccount === undefined) return [];
+  const texts = [
+    identity.endToEndId,
+    identity.instructionId,
+    identity.achTrace,
+    identity.chequeNumber,
+    identity.bankReference?.reference,
+    ...(claim.returned?.originals ?? []),
+  ];
+  const references = texts.flatMap((text) => usableReference(text) ?? []);
+  return [...new Set(references)].map((reference) => `${ownAccount}|${reference}`);
+}
+
+/** The `account|reference` of a payment's name; undefined for names that are none, such as a document. */
+export function accountReference(name: string): string | undefined {
+  const [scheme = '', ...parts] = name.split('|');
+  if (EXACT_SCHEMES.some((one) => one === scheme)) return parts.join('|');
+  if (!SCOPED_SCHEMES.some((one) => one === scheme)) return undefined;
+  return parts.length > SCOPE_PARTS ? parts.slice(0, -SCOPE_PARTS).join('|') : undefined;
+}
+
+/** Ranges of names (from, below) that may hold an `account|reference`. */
+export function nameRanges(reference: string): readonly (readonly [from: string, below: string])[] {
+  return [
+    ...SCOPED_SCHEMES.map((scheme) => [`${scheme}|${reference}|`, `${scheme}|${reference}}`] as const),
+    ...EXACT_SCHEMES.map((scheme) => [`${scheme}|${reference}`, `${scheme}|${reference}\u0000`] as const),
+  ];
+}
