@@ -25,7 +25,7 @@ create index return_link_image_by_original on return_link_image (original);
 
 /** Links of returns to what they return. */
 export const returns = {
-  version: 8,
+  version: 9,
   name: 'returns',
   up: (database: Database.Database): void => {
     database.exec(SCHEMA);
