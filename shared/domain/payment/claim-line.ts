@@ -1,5 +1,6 @@
 import type { Currency } from '../../kernel/currency.ts';
 import type { PaymentKind } from './claim.ts';
+import type { RecallWord } from './recall.ts';
 import type { ReturnReport } from './return-legs.ts';
 import type { PaymentState, Qualifier, SystemRole } from './state.ts';
 
@@ -31,4 +32,6 @@ export interface ClaimLine {
   readonly report?: ReturnReport | undefined;
   /** Of a return: what the bank says it kept of it, minor units of the claim's currency. */
   readonly chargesMinor?: bigint | undefined;
+  /** The claim is about taking the payment back, and has no state. */
+  readonly recall?: RecallWord | undefined;
 }

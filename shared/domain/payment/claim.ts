@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zCurrency, zInstant, zMinor, zPlainDate, zReference, zText } from '../primitives.ts';
+import { zRecallWord } from './recall.ts';
 import { RETURN_REPORTS } from './return-legs.ts';
 import { zPaymentState, zQualifier, zSystemRole } from './state.ts';
 
@@ -92,6 +93,8 @@ export const zPaymentClaim = z.object({
       chargesMinor: zMinor.optional(),
     })
     .optional(),
+  /** The claim is about taking the payment back. Such a claim has no state of its own: it moves no money. */
+  recall: zRecallWord.optional(),
   /** `NbOfTxsPerSts` of a batch-level report. */
   countPerStatus: z.record(z.string(), z.int()).optional(),
 });

@@ -2,6 +2,7 @@ import type { Currency } from '../../kernel/currency.ts';
 import type { PaymentKind } from './claim.ts';
 import type { ClaimLine } from './claim-line.ts';
 import { compareClaims, isOpenState, laneOf, type LaneView, strongest } from './lane.ts';
+import { isMoneyPromised, recallNote, type RecallNote, withRecalls } from './recall-fold.ts';
 import { balanceReturn, type PaidMoney, type ReturnBalance, returnNote, type ReturnNote } from './return-legs.ts';
 import { mayDecide, type PaymentState, type Qualifier, RANK, SYSTEM_ROLES, type SystemRole } from './state.ts';
 
@@ -13,6 +14,7 @@ export interface Contradiction {
     | 'terminal-claims-contradict'
     | 'voided-in-erp-live-at-bank'
     | ReturnNote['code']
+    | RecallNote['code']
     | 'return-ambiguous'
     | 'return-without-original'
     | 'blocked-at-beneficiary-bank'
@@ -52,7 +54,8 @@ const DESCRIBES: readonly SystemRole[] = ['bank', 'treasury', 'erp', 'reporting'
  * Folds the set of claims into one payment. The answer depends on the set only: no order of arrival and no repetition
  * changes it (domain.md, "Payment states"; architecture.md, "Payment status").
  */
-export function foldPayment(claims: readonly ClaimLine[]): FoldedPayment {
+export function foldPayment(said: readonly ClaimLine[]): FoldedPayment {
+  const claims = withRecalls(said);
   const forward = claims.filter((claim) => !claim.returning);
   const money = forward.length > 0 ? forward : claims;
   const described = describe(money);
@@ -109,14 +112,18 @@ function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[]): Deci
   // An owner that already speaks of what came after has sent the payment, even where the bank's own word is still to come.
   const sent = claims.some((claim) => claim.role === owner && isAfterSending(claim.state));
   const state = sent && RANK[decided] < RANK.transmitted ? 'transmitted' : decided;
+  const promised = state === 'settled' && isMoneyPromised(claims);
+  const recall = recallNote(claims, state);
   const refusedAfterBooking = booked && state === 'settled' && bank.some((claim) => claim.state === 'rejected');
   return {
     state,
     qualifier: state !== decided ? undefined : isPart && state === 'settled' ? 'partly-returned' : best?.qualifier,
-    creditExpected: refusedAfterBooking,
+    creditExpected: refusedAfterBooking || promised,
     contradictions: [
       ...contradictionsOf(claims, money, bank, state, booked),
       ...(note ? [note] : []),
+      ...(recall ? [recall] : []),
+      ...(promised ? [{ code: 'credit-expected' as const, detail: 'the recall was agreed to' }] : []),
       ...(refusedAfterBooking
         ? [{ code: 'credit-expected' as const, detail: 'rejected after the debit was booked' }]
         : []),
@@ -179,7 +186,8 @@ function contradictionsOf(
 ): Contradiction[] {
   const found: Contradiction[] = [];
   for (const claim of claims)
-    if (claim.state === undefined) found.push({ code: 'unknown-status', detail: `${claim.system}: ${claim.word}` });
+    if (claim.state === undefined && claim.recall === undefined)
+      found.push({ code: 'unknown-status', detail: `${claim.system}: ${claim.word}` });
   const amounts = new Set(
     money.flatMap((claim) =>
       claim.level === 'payment' && claim.minor !== undefined

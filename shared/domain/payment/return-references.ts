@@ -6,10 +6,14 @@ export const SCOPED_SCHEMES = ['e2e', 'instr', 'ach'] as const;
 const EXACT_SCHEMES = ['bank', 'cheque'] as const;
 /** Amount, currency and window. */
 const SCOPE_PARTS = 3;
+/** A UETR names one payment in all the world, so that its reference stands within no account: `|uetr`. */
+const UETR = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UETR_SCHEME = 'uetr';
 
 /**
  * The references by which money that came back knows what it returns, as `account|reference`: the original's ids, which a
- * return repeats, and what the bank writes of the original beside them. None for money that left or was received.
+ * return repeats, and what the bank writes of the original beside them. A UETR as `|uetr`. None for money that left or
+ * was received.
  */
 export function returnReferences(claim: PaymentClaim): readonly string[] {
   const { identity, ownAccount } = claim;
@@ -23,12 +27,15 @@ export function returnReferences(claim: PaymentClaim): readonly string[] {
     ...(claim.returned?.originals ?? []),
   ];
   const references = texts.flatMap((text) => usableReference(text) ?? []);
-  return [...new Set(references)].map((reference) => `${ownAccount}|${reference}`);
+  return [...new Set(references)].map((reference) =>
+    UETR.test(reference) ? `|${reference}` : `${ownAccount}|${reference}`,
+  );
 }
 
-/** The `account|reference` of a payment's name; undefined for names that are none, such as a document. */
+/** The `account|reference` of a payment's name, `|uetr` of a UETR; undefined for names that are none, such as a document. */
 export function accountReference(name: string): string | undefined {
   const [scheme = '', ...parts] = name.split('|');
+  if (scheme === UETR_SCHEME) return `|${parts.join('|')}`;
   if (EXACT_SCHEMES.some((one) => one === scheme)) return parts.join('|');
   if (!SCOPED_SCHEMES.some((one) => one === scheme)) return undefined;
   return parts.length > SCOPE_PARTS ? parts.slice(0, -SCOPE_PARTS).join('|') : undefined;
@@ -36,6 +43,7 @@ export function accountReference(name: string): string | undefined {
 
 /** Ranges of names (from, below) that may hold an `account|reference`. */
 export function nameRanges(reference: string): readonly (readonly [from: string, below: string])[] {
+  if (reference.startsWith('|')) return [[`${UETR_SCHEME}${reference}`, `${UETR_SCHEME}${reference}\u0000`]];
   return [
     ...SCOPED_SCHEMES.map((scheme) => [`${scheme}|${reference}|`, `${scheme}|${reference}}`] as const),
     ...EXACT_SCHEMES.map((scheme) => [`${scheme}|${reference}`, `${scheme}|${reference}\u0000`] as const),

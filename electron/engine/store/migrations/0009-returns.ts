@@ -7,6 +7,7 @@ import type Database from 'better-sqlite3';
  */
 const SCHEMA = `
 alter table claim add column charges integer;
+alter table claim add column recall text;
 create table return_claim (record_id integer primary key references record (id), home_id integer not null) strict;
 create index return_claim_by_home on return_claim (home_id);
 create table return_reference (name text not null, record_id integer not null, primary key (name, record_id)) strict, without rowid;

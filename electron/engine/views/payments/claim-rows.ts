@@ -1,6 +1,7 @@
 import { parseCurrency } from '../../../../shared/kernel/currency.ts';
 import type { PaymentClaim, PaymentKind } from '../../../../shared/domain/payment/claim.ts';
 import type { ClaimLine } from '../../../../shared/domain/payment/claim-line.ts';
+import { recallOf, recallText } from '../../../../shared/domain/payment/recall-text.ts';
 import { RETURN_REPORTS } from '../../../../shared/domain/payment/return-legs.ts';
 import { PAYMENT_STATES, type Qualifier, SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import { present } from '../../../../shared/kernel/assert.ts';
@@ -34,6 +35,7 @@ const CLAIM_COLUMNS = [
   'remittance',
   'flags',
   'charges',
+  'recall',
 ];
 const ADD_CLAIM = `insert into claim (record_id, payment_id, ${CLAIM_COLUMNS.join(', ')}) values (?, ?, ${CLAIM_COLUMNS.map(() => '?').join(', ')})`;
 const CHANGE_CLAIM = `update claim set ${CLAIM_COLUMNS.map((column) => `${column} = ?`).join(', ')} where record_id = ?`;
@@ -91,6 +93,7 @@ function valuesOf({ factId, named, claim }: ClaimToSave): (string | number | big
     claim.remittance ?? null,
     claimFlags(claim),
     claim.returned?.chargesMinor ?? null,
+    claim.recall === undefined ? null : recallText(claim.recall),
   ];
 }
 
@@ -122,10 +125,11 @@ type ClaimRow = readonly [
   remittance: string | null,
   flags: number,
   charges: number | null,
+  recall: string | null,
 ];
 
 const CLAIMS = `select role, system, state, qualifier, word, at, direction, kind, ${halvesOf('minor')}, currency, own_account,
-  counterparty, counterparty_account, company_code, value_date, remittance, flags, charges from claim where payment_id = ?`;
+  counterparty, counterparty_account, company_code, value_date, remittance, flags, charges, recall from claim where payment_id = ?`;
 
 /** The claims of a payment as the fold reads them. */
 export function claimLines(db: WriteDb, paymentId: number): ClaimLine[] {
@@ -160,5 +164,6 @@ function toLine(row: ClaimRow): ClaimLine {
     returning: (flags & FLAG_RETURNING) !== 0,
     report: RETURN_REPORTS[Math.trunc(flags / REPORT_BASE) - 1],
     chargesMinor: row[18] === null ? undefined : BigInt(row[18]),
+    recall: row[19] === null ? undefined : recallOf(row[19]),
   };
 }

@@ -101,7 +101,8 @@ export class PaymentsView {
         ? (this.returns.homeOf(recordId) ?? standing.paymentId)
         : this.#link(names, seq, touched);
     if (effective) saveClaim(this.#db, paymentId, { recordId, factId, named, claim }, standing === undefined);
-    if (effective) this.returns.note(recordId, paymentId, claim, standing !== undefined);
+    const left = effective ? this.returns.note(recordId, paymentId, claim, standing !== undefined) : undefined;
+    if (left !== undefined) touched.payments.add(left);
     if (this.returns.waits) touched.renamed.add(paymentId);
     if (this.#batches.join(paymentId, claim, seq).length > 0) touched.joined.add(paymentId);
     touched.payments.add(paymentId);
@@ -123,7 +124,8 @@ export class PaymentsView {
 
   /** A claim that is no longer made; its names stay, because a payment is known by them for ever. */
   #takeBack(recordId: number, { payments, renamed, batches }: Touched): void {
-    this.returns.takeBack(recordId);
+    const left = this.returns.takeBack(recordId);
+    if (left !== undefined) payments.add(left);
     const payment = this.#db
       .prepare('delete from claim where record_id = ? returning payment_id')
       .pluck()

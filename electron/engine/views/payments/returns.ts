@@ -52,11 +52,14 @@ export class Returns {
     return typeof home === 'number' ? home : undefined;
   }
 
-  /** A claim stands from now on; `revised`: the record may have claimed something else before. */
-  note(recordId: number, homeId: number, claim: PaymentClaim, revised: boolean): void {
-    if (revised) this.takeBack(recordId);
+  /**
+   * A claim stands from now on; `revised`: the record may have claimed something else before. Answers the payment that its
+   * earlier word was moved to.
+   */
+  note(recordId: number, homeId: number, claim: PaymentClaim, revised: boolean): number | undefined {
+    const left = revised ? this.takeBack(recordId) : undefined;
+    if (claim.returning !== true) return left;
     const references = returnReferences(claim);
-    if (claim.returning !== true) return;
     const known = this.#all();
     this.#db.prepare('insert into return_claim (record_id, home_id) values (?, ?)').run(recordId, homeId);
     const add = this.#db.prepare('insert into return_reference (name, record_id) values (?, ?)');
@@ -66,15 +69,19 @@ export class Returns {
     }
     known.homes.add(homeId);
     this.#due.add(homeId);
+    return left;
   }
 
-  /** A record claims nothing any more, or something else. */
-  takeBack(recordId: number): void {
+  /** A record claims nothing any more, or something else: its claim goes home. Answers the payment that it leaves. */
+  takeBack(recordId: number): number | undefined {
     const home = this.homeOf(recordId);
-    if (home === undefined) return;
+    if (home === undefined) return undefined;
     this.#due.add(home);
+    const standing = this.#db.prepare('select payment_id from claim where record_id = ?').pluck().get(recordId);
+    this.#db.prepare('update claim set payment_id = ? where record_id = ?').run(home, recordId);
     this.#db.prepare('delete from return_claim where record_id = ?').run(recordId);
     this.#db.prepare('delete from return_reference where record_id = ?').run(recordId);
+    return typeof standing === 'number' && standing !== home ? standing : undefined;
   }
 
   /** A payment turned out to be another one. */

@@ -2,43 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rebuild } from '../../../../electron/engine/pipeline/rebuild.ts';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
-import { claim, claimDraft, eur } from '../../../support/claims.ts';
+import { back, paid } from '../../../support/returns.ts';
 import { TestStreet } from '../../../support/street.ts';
-
-const paid = (key: string, minor: bigint, reference: string, day = '2026-11-05'): FactDraft =>
-  claimDraft(
-    key,
-    claim({
-      role: 'bank',
-      state: 'settled',
-      qualifier: 'booked',
-      rawStatus: 'BOOK',
-      booked: true,
-      ...eur(minor, day),
-      identity: { endToEndId: reference },
-    }),
-  );
-const back = (
-  key: string,
-  minor: bigint,
-  reference: string,
-  { day = '2026-11-09', report = 'statement' as 'statement' | 'intraday' } = {},
-): FactDraft =>
-  claimDraft(
-    key,
-    claim({
-      role: 'bank',
-      state: 'reversed',
-      qualifier: 'returned',
-      rawStatus: 'BOOK',
-      booked: true,
-      returning: true,
-      ...eur(minor, day),
-      identity: { endToEndId: reference },
-      reasons: [{ code: 'AC01', text: 'Account number incorrect' }],
-      returned: { report, originals: [] },
-    }),
-  );
 
 /** What the list shows after each draft came as a delivery of its own. */
 async function shown(drafts: readonly FactDraft[], then?: (world: TestStreet) => void) {
@@ -122,6 +87,33 @@ describe('money that comes back', () => {
     ]);
   });
 
+  it('is found by a reference that only the text of the return carries', async () => {
+    const said = [paid('p', 100_000n, 'A'), back('r', 99_000n, undefined, { originals: ['A'], chargesMinor: 1_000n })];
+    expect((await shown(said)).rows).toMatchObject([
+      { reference: 'A', state: REVERSED, contradictions: ['returned-less-charges: EUR 10.00'] },
+    ]);
+  });
+
+  it('stays on its own where no payment is known by what it carries, and says so', async () => {
+    const said = [paid('p', 100_000n, 'A'), back('r', 100_000n, undefined, { originals: ['B'] })];
+    expect((await shown(said)).rows.map(({ state, contradictions }) => [state, contradictions])).toEqual([
+      [SETTLED, []],
+      [REVERSED, ['return-without-original: ']],
+    ]);
+  });
+
+  it('goes away again when the bank corrects the entry to money that left', async () => {
+    const said = [
+      paid('p', 100_000n, 'A'),
+      back('r', 99_000n, 'A', { revision: '1' }),
+      paid('r', 99_000n, 'A', { day: '2026-11-09', revision: '2' }),
+    ];
+    expect((await shown(said)).rows.map(({ minor, state, contradictions }) => [minor, state, contradictions])).toEqual([
+      [99_000, SETTLED, []],
+      [100_000, SETTLED, []],
+    ]);
+  });
+
   it('more than 45 days later, or before it was paid, is not the return of that payment', async () => {
     for (const day of ['2026-12-21', '2026-11-04'])
       expect((await shown([paid('p', 100_000n, 'A'), back('r', 99_000n, 'A', { day })])).rows).toMatchObject([
@@ -133,19 +125,19 @@ describe('money that comes back', () => {
   it('is the same whatever the order, repetition or revision, and when folded again', async () => {
     const anyDraft = fc
       .record({
-        record: fc.integer({ min: 0, max: 3 }),
+        record: fc.integer({ min: 0, max: 4 }),
+        revision: fc.constantFrom('1', '2'),
         minor: fc.constantFrom(100_000n, 99_000n, 40_000n),
         reference: fc.constantFrom('A', 'B'),
         day: fc.constantFrom('2026-11-05', '2026-11-09', '2026-12-22'),
         isReturn: fc.boolean(),
       })
-      .map(({ record, minor, reference, day, isReturn }) =>
-        isReturn
-          ? back(`r${String(record)}`, minor, reference, { day })
-          : paid(`p${String(record)}`, minor, reference, day),
+      // A later revision of a record may speak of money that left where the earlier spoke of money that came back.
+      .map(({ record, minor, reference, day, isReturn, revision }) =>
+        (isReturn ? back : paid)(`x${String(record)}`, minor, reference, { day, revision }),
       );
     const anyOrders = fc
-      .uniqueArray(anyDraft, { minLength: 2, maxLength: 7, selector: ({ key }) => key })
+      .uniqueArray(anyDraft, { minLength: 2, maxLength: 7, selector: ({ key, revision = '' }) => `${key} ${revision}` })
       .chain((drafts) => fc.tuple(fc.constant(drafts), fc.shuffledSubarray(drafts, { minLength: drafts.length })));
     await fc.assert(
       fc.asyncProperty(anyOrders, async ([drafts, shuffled]) => {
