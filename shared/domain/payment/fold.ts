@@ -3,7 +3,14 @@ import type { PaymentKind } from './claim.ts';
 import type { ClaimLine } from './claim-line.ts';
 import { compareClaims, isOpenState, laneOf, type LaneView, strongest } from './lane.ts';
 import { isMoneyPromised, recallNote, type RecallNote, withRecalls } from './recall-fold.ts';
-import { balanceReturn, type PaidMoney, type ReturnBalance, returnNote, type ReturnNote } from './return-legs.ts';
+import {
+  balanceReturn,
+  type PaidMoney,
+  type ReturnBalance,
+  returnLegs,
+  returnNote,
+  type ReturnNote,
+} from './return-legs.ts';
 import { mayDecide, type PaymentState, type Qualifier, RANK, SYSTEM_ROLES, type SystemRole } from './state.ts';
 
 /** Something in the claims that does not fit together: shown on the payment and raised as a finding, never an intake failure. */
@@ -94,8 +101,7 @@ function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[]): Deci
   const owner = claims.some((claim) => claim.role === 'treasury') ? 'treasury' : 'erp';
   const bank = claims.filter((claim) => claim.role === 'bank' && claim.state !== undefined);
   const reachedBank = bank.some((claim) => claim.state !== 'transmitted' && claim.state !== 'rejected');
-  // Without the money that left there is nothing to hold the return against.
-  const returned = claims.length === money.length ? undefined : returnOf(claims, describe(money.filter(isAuthority)));
+  const returned = claims.length === money.length ? undefined : returnOf(claims)?.balance;
   const note = returned && returnNote(returned);
   const isPart = returned?.whole === false;
   const booked = money.some((claim) => claim.booked && claim.role === 'bank');
@@ -141,19 +147,28 @@ function isAuthority(claim: ClaimLine): boolean {
   return claim.role !== 'reporting' && claim.state !== undefined;
 }
 
-/** Compares the money that came back with the money that left. */
-function returnOf(
-  claims: readonly ClaimLine[],
-  out: { readonly minor: bigint | undefined; readonly currency: Currency | undefined },
-): ReturnBalance | undefined {
-  const tellings = claims.flatMap(({ role, returning, booked, minor, currency, report, chargesMinor }) =>
-    role === 'bank' && returning && booked && minor !== undefined && currency !== undefined
-      ? [{ report, minor, currency, chargesMinor }]
-      : [],
-  );
+/** Money that left, and what came back of it. */
+export interface Returned<T extends ClaimLine> {
+  readonly paid: PaidMoney;
+  /** The claims by which it came back, each return once. */
+  readonly legs: readonly T[];
+  readonly balance: ReturnBalance;
+}
+
+/** Holds the money that came back against the money that left; undefined where one of both is not known. */
+export function returnOf<T extends ClaimLine>(claims: readonly T[]): Returned<T> | undefined {
+  const money = claims.filter((claim) => !claim.returning);
+  // Without the money that left there is nothing to hold the return against.
+  if (money.length === 0 || money.length === claims.length) return undefined;
+  const tellings = claims.flatMap((claim) => {
+    const { role, returning, booked, minor, currency } = claim;
+    const isMoney = role === 'bank' && returning && booked && minor !== undefined && currency !== undefined;
+    return isMoney ? [{ ...claim, minor, currency }] : [];
+  });
   const [back] = tellings.map(({ currency }) => currency).sort();
-  const paid = back === undefined ? undefined : paidMoney(claims, back, out);
-  return paid && balanceReturn(paid, tellings);
+  const paid = back === undefined ? undefined : paidMoney(money, back, describe(money.filter(isAuthority)));
+  const balance = paid && balanceReturn(paid, tellings);
+  return balance && { paid, legs: returnLegs(tellings), balance };
 }
 
 /** The money as it left the account, where the bank has booked it in the currency of the return; else as it was ordered. */

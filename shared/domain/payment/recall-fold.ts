@@ -37,7 +37,9 @@ export function recallNote(claims: readonly ClaimLine[], state: PaymentState): R
 }
 
 /** The latest word: an answer beats the request it answers, and of answers the later one counts. */
-export function lastRecall(claims: readonly Pick<ClaimLine, 'at' | 'recall'>[]): RecallWord | undefined {
+export function lastRecall(
+  claims: readonly { readonly at?: number | undefined; readonly recall?: RecallWord | undefined }[],
+): RecallWord | undefined {
   let best: { readonly word: RecallWord; readonly at: number } | undefined;
   for (const { recall, at = 0 } of claims) {
     if (recall === undefined) continue;
@@ -60,7 +62,7 @@ function compare(a: RecallWord, b: RecallWord): number {
 }
 
 /** The deadline that a request set. */
-function lastDue(claims: readonly ClaimLine[]): string | undefined {
+export function lastDue(claims: readonly { readonly recall?: RecallWord | undefined }[]): string | undefined {
   return claims
     .flatMap(({ recall }) => recall?.dueOn ?? [])
     .sort()

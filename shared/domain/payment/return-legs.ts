@@ -10,7 +10,7 @@ export type ReturnReport = (typeof RETURN_REPORTS)[number];
 /** One telling of money that came back. */
 interface ReturnTelling {
   /** Undefined: not told by an account report. */
-  readonly report: ReturnReport | undefined;
+  readonly report?: ReturnReport | undefined;
   /** Unsigned minor units. */
   readonly minor: bigint;
   readonly currency: Currency;
@@ -27,7 +27,10 @@ export interface PaidMoney {
 }
 
 /** What is left between the money that left and the money that came back. */
-export type ReturnDifference = 'none' | 'charges' | 'exchange' | 'rest' | 'over' | 'other-currency';
+export const RETURN_DIFFERENCES = ['none', 'charges', 'exchange', 'rest', 'over', 'other-currency'] as const;
+
+/** One of them. */
+export type ReturnDifference = (typeof RETURN_DIFFERENCES)[number];
 
 /** The money that came back, held against the money that left. */
 export interface ReturnBalance {

@@ -29,6 +29,8 @@ export function detailAt(index: number): PaymentDetail {
       ? [{ code: 'voided-in-erp-live-at-bank', message: 'Voided in the ERP at 09:12, live at the bank.' }]
       : [],
     creditExpected: false,
+    returned: null,
+    recall: null,
     batch:
       row.batchKey === null
         ? null

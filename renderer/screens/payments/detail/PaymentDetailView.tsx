@@ -12,6 +12,8 @@ import { StateChip } from '../../../ui/StateChip.tsx';
 import { BatchSummary } from './BatchSummary.tsx';
 import { Braid } from './Braid.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
+import { RecallNotice } from './RecallNotice.tsx';
+import { Returned } from './Returned.tsx';
 
 /** One payment: where it stands, in every system, and what proves it. */
 export function PaymentDetailView({ detail }: { readonly detail: PaymentDetail }): ReactElement {
@@ -23,6 +25,16 @@ export function PaymentDetailView({ detail }: { readonly detail: PaymentDetail }
         <Banner key={code} tone="critical" text={message} />
       ))}
       {detail.creditExpected && <Banner tone="warning" text={text('detail.creditExpected')} />}
+      {detail.returned !== null && (
+        <Section title={text('detail.returned')}>
+          <Returned returned={detail.returned} />
+        </Section>
+      )}
+      {detail.recall !== null && (
+        <Section title={text('detail.recall')}>
+          <RecallNotice recall={detail.recall} />
+        </Section>
+      )}
       <Section title={text('detail.braid')}>
         <Braid detail={detail} />
       </Section>
