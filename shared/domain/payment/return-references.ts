@@ -34,11 +34,15 @@ export function returnReferences(claim: PaymentClaim): readonly string[] {
 
 /** The `account|reference` of a payment's name, `|uetr` of a UETR; undefined for names that are none, such as a document. */
 export function accountReference(name: string): string | undefined {
-  const [scheme = '', ...parts] = name.split('|');
-  if (scheme === UETR_SCHEME) return `|${parts.join('|')}`;
-  if (EXACT_SCHEMES.some((one) => one === scheme)) return parts.join('|');
+  const cut = name.indexOf('|');
+  const scheme = name.slice(0, cut);
+  if (scheme === UETR_SCHEME) return name.slice(cut);
+  if (EXACT_SCHEMES.some((one) => one === scheme)) return name.slice(cut + 1);
   if (!SCOPED_SCHEMES.some((one) => one === scheme)) return undefined;
-  return parts.length > SCOPE_PARTS ? parts.slice(0, -SCOPE_PARTS).join('|') : undefined;
+  let end = name.length;
+  // Every payment's names come by here, so they are not taken apart.
+  for (let part = 0; part < SCOPE_PARTS; part += 1) end = name.lastIndexOf('|', end - 1);
+  return end > cut ? name.slice(cut + 1, end) : undefined;
 }
 
 /** Ranges of names (from, below) that may hold an `account|reference`. */

@@ -56,13 +56,23 @@ function Leg(props: {
   readonly children?: ReactNode;
 }): ReactElement {
   return (
-    <tr>
-      <th scope="row">{props.name}</th>
-      <td>{props.day}</td>
-      <td className="returned__why">{props.children}</td>
-      <td className="returned__amount">
-        {props.minor !== null && <Amount column minor={props.minor} currency={props.currency} />}
-      </td>
-    </tr>
+    <>
+      <tr>
+        <th scope="row" colSpan={props.day === null ? 2 : 1}>
+          {props.name}
+        </th>
+        {props.day !== null && <td>{props.day}</td>}
+        <td className="returned__amount">
+          {props.minor !== null && <Amount column minor={props.minor} currency={props.currency} />}
+        </td>
+      </tr>
+      {props.children !== undefined && (
+        <tr>
+          <td colSpan={3} className="returned__why">
+            {props.children}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }

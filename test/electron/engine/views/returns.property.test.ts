@@ -22,8 +22,6 @@ async function shown(drafts: readonly FactDraft[], then?: (world: TestStreet) =>
       digests: world.street.views.digests(),
       rows: rows.map((row) => ({
         ...row,
-        minor: Number(row.minor),
-        state: Number(row.state),
         contradictions: (JSON.parse(row.contradictions) as { code: string; detail: string }[]).map(
           ({ code, detail }) => `${code}: ${detail}`,
         ),
