@@ -3,6 +3,7 @@ import type {
   InitiationBatch,
   InitiationHeader,
   Instruction,
+  Recall,
   StatusReportHeader,
   TransactionStatus,
 } from '../../shared/domain/payment/messages.ts';
@@ -59,6 +60,7 @@ export type FormatEvent =
       readonly batch: BatchStatus | undefined;
       readonly header: StatusReportHeader;
     }
+  | { readonly kind: 'recall'; readonly recall: Recall }
   | { readonly kind: 'initiation-open'; readonly header: InitiationHeader }
   | { readonly kind: 'initiation-batch'; readonly batch: InitiationBatch; readonly header: InitiationHeader }
   | {

@@ -1,7 +1,7 @@
 import type { FormatEvent, FormatSummary, FormatWarning } from '../../connectors/formats/reader.ts';
 import type { StatementHeader, StatementSummary } from '../../shared/domain/statement/statement.ts';
 import { BANK_STATUS } from '../../shared/domain/payment/bank-status.ts';
-import type { StatusReportHeader } from '../../shared/domain/payment/messages.ts';
+import type { Recall, StatusReportHeader } from '../../shared/domain/payment/messages.ts';
 import { type Currency, currency } from '../../shared/kernel/currency.ts';
 import { formatDecimal } from '../../shared/kernel/money.ts';
 
@@ -74,6 +74,9 @@ export class InspectLines {
       case 'transaction-status':
         this.#transactionStatus(event.transaction.rawStatus);
         this.#reasons(event.transaction.reasons);
+        break;
+      case 'recall':
+        this.#recall(event.recall);
         break;
       case 'initiation-open':
         this.#initiation = { sums: new Map(), transactions: 0 };
@@ -177,6 +180,29 @@ export class InspectLines {
       if (this.#report && reason !== undefined && this.#report.reasons.length < LISTED_MAX)
         this.#report.reasons.push(reason);
     }
+  }
+
+  #recall({
+    format,
+    version,
+    assignmentId,
+    originalEndToEndId,
+    originalUetr,
+    rawStatus,
+    confirmation,
+    reasons,
+  }: Recall): void {
+    this.#lines.push((summary) => ({
+      file: this.#file,
+      format,
+      version,
+      kind: 'recall',
+      assignmentId: assignmentId ?? null,
+      original: originalEndToEndId ?? originalUetr ?? null,
+      status: rawStatus ?? confirmation ?? null,
+      reasons: reasons.flatMap(({ code, proprietary }) => code ?? proprietary ?? []).slice(0, LISTED_MAX),
+      warnings: summary.warnings,
+    }));
   }
 
   #instruction(code: Currency, minor: bigint): void {

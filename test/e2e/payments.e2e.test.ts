@@ -216,6 +216,28 @@ test.describe('for everybody', () => {
       expect(serious.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))])).toEqual([]);
     });
 
+  for (const theme of ['light', 'dark'] as const)
+    test(`shows both legs of money that came back, and an overdue recall, ${theme}`, async () => {
+      const page = await open({ theme });
+      await page.keyboard.press('/');
+      await page.keyboard.type('state:reversed');
+      await page.keyboard.press('Enter');
+      await page.getByRole('grid', { name: 'Payments' }).getByRole('row').nth(1).click();
+      const legs = page.getByRole('table', { name: 'Paid and returned' });
+      await expect(legs.getByRole('rowheader')).toHaveText(['Paid', 'Came back', 'Charges kept by the bank']);
+      await expect(legs).toContainText('AC01 Account number wrong or missing');
+      await expect(legs).toContainText('known by the reference FT2631004711');
+      const detail = page.getByRole('complementary', { name: 'Payment detail' });
+      await expect(detail).toContainText('being looked into');
+      await expect(detail).toContainText('overdue');
+      // Nothing is wider than the pane.
+      const scroll = detail.locator('.detail__scroll');
+      expect(await scroll.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))])).toEqual([]);
+    });
+
   test('takes all its words from the catalogue', async () => {
     const page = await open();
     await page.getByRole('button', { name: 'Appearance' }).click();

@@ -14,6 +14,7 @@ import { claim, claimDraft, eur } from './claims.ts';
 import { fakeOutlets, FakeTarget } from './fake-target.ts';
 import { HandTimers } from './hand-timers.ts';
 import { linkDecision } from './link-decisions.ts';
+import { back, paid } from './returns.ts';
 import type { TestStreet } from './street.ts';
 
 /** A feed as an evaluation found it. */
@@ -74,6 +75,14 @@ export async function fillRest(world: TestStreet, observedAt: number): Promise<v
     ...takenOut().map((drafts, index) => sent(`link-${String(index)}`, drafts, 5 + index)),
     ...['first', 'second', 'third'].map((name, index) => sent(name, sending(`DE03-${name}`), 10 + index)),
   );
+  // One return finds its original; the other had one until a second payment might be it, too.
+  const returns = [
+    [paid('paid-1', 50_000n, 'BACK-1'), paid('paid-2', 60_000n, 'BACK-2')],
+    [back('back-1', 49_000n, 'BACK-1'), back('back-2', 59_000n, 'BACK-2')],
+    [paid('paid-3', 70_000n, 'BACK-2')],
+  ];
+  for (const [index, drafts] of returns.entries())
+    await world.receive(sent(`returns-${String(index)}`, drafts, 20 + index));
   new BackfillBook(world.db).add(
     {
       id: 'job-1',

@@ -89,11 +89,46 @@ const anyBatchWord: fc.Arbitrary<FactDraft> = fc.constantFrom('ACSP', 'RJCT', 'P
   ),
 );
 
+/** Money of the same payments that comes back: whole, less charges or in part, by id or by text, and revised. */
+const anyReturn: fc.Arbitrary<FactDraft> = fc
+  .record({
+    payment: fc.integer({ min: 0, max: 7 }),
+    record: fc.integer({ min: 0, max: 1 }),
+    minor: fc.constantFrom(1_000n, 990n, 400n, 3_900n),
+    day: fc.constantFrom('2026-11-13', '2026-11-18', '2026-12-20'),
+    byText: fc.boolean(),
+  })
+  .map(({ payment, record, minor, day, byText }) => {
+    const reference = `REF-${String(payment)}`;
+    return claimDraft(
+      `back-${String(payment)}-${String(record)}`,
+      claim({
+        role: 'bank',
+        state: 'reversed',
+        qualifier: 'returned',
+        rawStatus: 'BOOK',
+        booked: true,
+        returning: true,
+        minor,
+        currency: currency(CURRENCIES[payment % CURRENCIES.length] ?? 'EUR'),
+        ownAccount: `DE0${String(payment % 2)}`,
+        valueDate: plainDate(day),
+        identity: byText ? {} : { endToEndId: reference },
+        returned: { report: 'statement', originals: byText ? [reference] : [] },
+        reasons: [{ code: 'AC04', text: 'closed account' }],
+      }),
+    );
+  });
+
 /** Histories of deliveries about payments: each delivery is one commit. */
 export const anyPaymentHistory = fc.array(
-  fc.array(fc.oneof({ weight: 9, arbitrary: anyClaim }, { weight: 1, arbitrary: anyBatchWord }), {
-    minLength: 1,
-    maxLength: 5,
-  }),
+  fc.array(
+    fc.oneof(
+      { weight: 8, arbitrary: anyClaim },
+      { weight: 1, arbitrary: anyReturn },
+      { weight: 1, arbitrary: anyBatchWord },
+    ),
+    { minLength: 1, maxLength: 5 },
+  ),
   { minLength: 1, maxLength: 8 },
 );

@@ -5,6 +5,7 @@ import type { StatementHeader } from '../../../shared/domain/statement/statement
 import { absolute } from '../../../shared/kernel/money.ts';
 import { type EntryFlow, flowOf, incomingKind, kindOfPurpose } from './entry-flow.ts';
 import { stated } from '../../kit/record/stated.ts';
+import { originalReferences } from './original-references.ts';
 import type { Scope } from './scope.ts';
 
 /** A claim with what tells it from the others of its entry. */
@@ -54,7 +55,9 @@ function detailClaim(row: Row): PaymentClaim | undefined {
   const { header, entry, detail, single, flow, scope } = row;
   const identity = identityOf(row);
   const counterparty = counterpartyOf(detail, flow);
-  if (!isRecognisable(identity, flow, counterparty)) return undefined;
+  const returned = flow.returning ? returnedOf(row) : undefined;
+  const isTold = isSentBack(flow) || (returned?.originals.length ?? 0) > 0;
+  if (!isTold && !isRecognisable(identity, flow, counterparty)) return undefined;
   const minor = detail.minor ?? (single ? absolute(entry.minor) : undefined);
   return {
     ...claimBase(header, entry, flow, scope),
@@ -69,8 +72,14 @@ function detailClaim(row: Row): PaymentClaim | undefined {
       remittance: detail.remittance?.join(' ').slice(0, REMITTANCE_LENGTH_MAX),
       batch: batchOf(entry, detail),
       reasons: reasonsOf(detail),
+      returned,
     }),
   };
+}
+
+/** Money of ours that a code or a reason says was sent back: a return even where it names nothing, never passed over. */
+function isSentBack(flow: EntryFlow): boolean {
+  return flow.flow === 'out' && flow.returning && flow.qualifier !== 'bank-correction';
 }
 
 /** A debit is ours to recognise only by a reference of an instruction; a receipt also by who paid. */
@@ -167,6 +176,16 @@ function claimBase(header: StatementHeader, entry: Entry, flow: Row['flow'], sco
       valueDate: entry.valueDate ?? entry.bookingDate,
     }),
   };
+}
+
+/** Charges count where they are in the currency of what came back: that is what the bank kept of it. */
+function returnedOf(row: Row): PaymentClaim['returned'] {
+  const { header, entry, detail, single, scope } = row;
+  const { chargesMinor, chargesCurrency } = detail;
+  const currency = detail.currency ?? (single ? entry.currency : undefined);
+  const kept = chargesMinor !== undefined && chargesMinor > 0n && chargesCurrency === currency;
+  const originals = [...originalReferences(row, scope.own)];
+  return { report: header.report, originals, ...(kept ? { chargesMinor } : {}) };
 }
 
 function reasonsOf(detail: EntryDetail): PaymentClaim['reasons'] {

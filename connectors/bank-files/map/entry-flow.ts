@@ -22,8 +22,12 @@ const CHARGE_SUBFAMILIES: ReadonlySet<string> = new Set(['CHRG', 'FEES', 'COMM',
 /** Sub-families that say "came back": return or unpaid, cancellation on request, rejected debit, reimbursement. */
 const RETURN_SUBFAMILIES: ReadonlySet<string> = new Set(['RRTN', 'UPDD', 'PRDD', 'RPCR', 'ARET', 'RVPO', 'DSBR']);
 const RECALL_SUBFAMILY = 'RPCR';
+/** Return reason: the money comes back because it was recalled. */
+const AFTER_RECALL = 'FOCR';
 /** SWIFT type codes of field 61, with their leading letter: returned item, direct debit, and what is no payment. */
 const MT_RETURN = /^[NFS]?RTI\b/;
+/** German business codes behind it: SEPA direct debits (108, 109) and credit transfers (159) that came back. */
+const GVC_RETURN = /\+(?:108|109|159)$/;
 const MT_DIRECT_DEBIT = /^[NFS]?DDT\b/;
 const MT_OTHER = /^[NFS]?(?:CHG|INT|COM|BNK|LDP|FEX|SWP)\b/;
 
@@ -33,11 +37,13 @@ const MT_OTHER = /^[NFS]?(?:CHG|INT|COM|BNK|LDP|FEX|SWP)\b/;
  */
 export function flowOf(entry: Entry, details: readonly EntryDetail[], isOwn: boolean): EntryFlow {
   const { domain, family, subFamily, proprietary } = entry.transactionCode;
-  const coded = RETURN_SUBFAMILIES.has(subFamily ?? '') || MT_RETURN.test(proprietary ?? '');
+  const coded =
+    RETURN_SUBFAMILIES.has(subFamily ?? '') || MT_RETURN.test(proprietary ?? '') || GVC_RETURN.test(proprietary ?? '');
   const reasoned = details.some((detail) => detail.returnReason !== undefined);
   if (entry.reversal || coded || reasoned) {
     // A flag alone says that the bank took an entry back; a code or reason says that the money was sent back.
-    const sentBack = subFamily === RECALL_SUBFAMILY ? ('recalled' as const) : ('returned' as const);
+    const recalled = subFamily === RECALL_SUBFAMILY || details.some((detail) => detail.returnReason === AFTER_RECALL);
+    const sentBack = recalled ? ('recalled' as const) : ('returned' as const);
     const qualifier = coded || reasoned ? sentBack : ('bank-correction' as const);
     return { flow: entry.minor < 0n ? 'in' : 'out', returning: true, qualifier };
   }

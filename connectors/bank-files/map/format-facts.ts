@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/kernel/assert.ts';
 import type { FormatEvent, FormatWarning } from '../../formats/reader.ts';
 import { InitiationFacts } from './initiation-facts.ts';
+import { RecallFacts } from './recall-facts.ts';
 import type { Scope } from './scope.ts';
 import { StatementFacts } from './statement-facts.ts';
 import { StatusFacts } from './status-facts.ts';
@@ -11,12 +12,14 @@ export class FormatFacts {
   readonly #scope: Scope;
   readonly #statuses: StatusFacts;
   readonly #initiations: InitiationFacts;
+  readonly #recalls: RecallFacts;
   #statement: StatementFacts | undefined;
 
   constructor(scope: Scope) {
     this.#scope = scope;
     this.#statuses = new StatusFacts(scope);
     this.#initiations = new InitiationFacts(scope);
+    this.#recalls = new RecallFacts(scope);
   }
 
   take(event: FormatEvent): void {
@@ -43,6 +46,9 @@ export class FormatFacts {
         return;
       case 'transaction-status':
         this.#statuses.transaction(event.transaction, event.batch, event.header);
+        return;
+      case 'recall':
+        this.#recalls.recall(event.recall);
         return;
       case 'instruction':
         this.#initiations.instruction(event.instruction, event.batch, event.header);

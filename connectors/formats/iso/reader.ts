@@ -1,4 +1,5 @@
 import { fail, mapResult, ok, type Result } from '../../../shared/kernel/result.ts';
+import { RECALL_KINDS } from '../camt/recall.ts';
 import { CAMT_KINDS } from '../camt/report-kinds.ts';
 import { formatFault } from '../fault.ts';
 import { INITIATION_KIND } from '../pain/initiation.ts';
@@ -10,7 +11,12 @@ import type { MessageKind } from './message.ts';
 import { MessageFinder } from './message-finder.ts';
 
 /** Every ISO 20022 message that Syncline reads. */
-export const MESSAGE_KINDS: readonly MessageKind[] = [...CAMT_KINDS, INITIATION_KIND, STATUS_REPORT_KIND];
+export const MESSAGE_KINDS: readonly MessageKind[] = [
+  ...CAMT_KINDS,
+  ...RECALL_KINDS,
+  INITIATION_KIND,
+  STATUS_REPORT_KIND,
+];
 
 /** Reads any ISO 20022 file of `MESSAGE_KINDS`, whichever it turns out to hold. */
 export class IsoReader implements FormatReader {

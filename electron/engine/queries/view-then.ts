@@ -10,6 +10,7 @@ export type ViewName =
   | 'finding'
   | 'journal'
   | 'payment'
+  | 'return_link'
   | 'statement'
   | 'supersession';
 

@@ -11,7 +11,8 @@ import { expectations } from './migrations/0005-expectations.ts';
 import { supersession } from './migrations/0006-supersession.ts';
 import { feedHistory } from './migrations/0007-feed-history.ts';
 import { sourceClocks } from './migrations/0008-source-clocks.ts';
-import { claimLinks } from './migrations/0009-claim-links.ts';
+import { returns } from './migrations/0009-returns.ts';
+import { claimLinks } from './migrations/0010-claim-links.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   supersession,
   feedHistory,
   sourceClocks,
+  returns,
   claimLinks,
 ];
 

@@ -10,7 +10,7 @@ const LANE_COLUMNS = ['treasury', 'bank', 'erp', 'reporting'].flatMap((role) => 
 /** One row per payment, as all systems together show it. */
 export const PAYMENT_VIEW: ViewDefinition = {
   name: 'payment',
-  version: 1,
+  version: 2,
   steady: ['reference', 'names', 'minor', 'value_date'],
   columns: [
     'reference',
@@ -159,6 +159,13 @@ export const EXPECTATION_VIEW: ViewDefinition = {
 
 /** One row per thing that does not fit together. */
 export const FINDING_VIEW: ViewDefinition = { name: 'finding', version: 2, columns: ['code', 'subject', 'detail'] };
+
+/** One row per record of money that came back and that its references alone lead to its payment. */
+export const RETURN_LINK_VIEW: ViewDefinition = {
+  name: 'return_link',
+  version: 1,
+  columns: ['original', 'basis'],
+};
 
 /** One row per entry or statement that a later one has replaced; its key names which of both and whose. */
 export const SUPERSESSION_VIEW: ViewDefinition = {

@@ -196,6 +196,7 @@ export class Views {
     const { accounts, entities, balances, journals } = this.#positions;
     return [
       this.#payments.table,
+      this.#payments.returns.table,
       accounts,
       entities,
       this.#statements.statements,

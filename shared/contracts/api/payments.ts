@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { zPaymentKind } from '../../domain/payment/claim.ts';
+import { RECALL_STATUSES } from '../../domain/payment/recall.ts';
+import { RETURN_DIFFERENCES } from '../../domain/payment/return-legs.ts';
 import { zPaymentState, zSystemRole } from '../../domain/payment/state.ts';
 import { command, query } from '../rpc/contract.ts';
 import { zPaymentPage } from './payment-page.ts';
@@ -107,6 +109,33 @@ export const zClaimView = z.object({
   mapper: z.string(),
 });
 
+/** Money that left and what came back of it, leg by leg, with the difference by its name. */
+export const zReturned = z.object({
+  paid: z.object({ minor: zBig, currency: z.string(), valueDate: z.string().nullable() }),
+  legs: z.array(
+    z.object({
+      factId: z.int(),
+      minor: zBig,
+      currency: z.string(),
+      valueDate: z.string().nullable(),
+      reasons: z.array(z.object({ code: z.string().nullable(), text: z.string().nullable() })),
+      /** References by which the return was led to this payment; empty where it bears a name of the payment itself. */
+      linkedBy: z.array(z.string()),
+    }),
+  ),
+  difference: z.object({ kind: z.enum(RETURN_DIFFERENCES), minor: zBig, currency: z.string() }),
+});
+
+/** The last word about taking the payment back. */
+export const zRecallView = z.object({
+  status: z.enum(RECALL_STATUSES),
+  code: z.string().nullable(),
+  text: z.string().nullable(),
+  at: zAt.nullable(),
+  /** Day by which the answer is due, of a recall that waits for one. */
+  dueOn: z.string().nullable(),
+});
+
 /** Everything about one payment. */
 export const zPaymentDetail = z.object({
   row: zPaymentRow,
@@ -117,6 +146,9 @@ export const zPaymentDetail = z.object({
   contradictions: z.array(z.object({ code: z.string(), message: z.string() })),
   /** Settled but refused afterwards: the money is expected back. */
   creditExpected: z.boolean(),
+  /** Null where nothing came back, or for a masked item. */
+  returned: zReturned.nullable(),
+  recall: zRecallView.nullable(),
   batch: z
     .object({
       key: z.string(),

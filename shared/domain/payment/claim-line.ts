@@ -1,5 +1,7 @@
 import type { Currency } from '../../kernel/currency.ts';
-import type { PaymentKind } from './claim.ts';
+import type { PaymentClaim, PaymentKind } from './claim.ts';
+import type { RecallWord } from './recall.ts';
+import type { ReturnReport } from './return-legs.ts';
 import type { PaymentState, Qualifier, SystemRole } from './state.ts';
 
 /** The latest word of one record about a payment, in the flat form that the fold reads. */
@@ -26,4 +28,38 @@ export interface ClaimLine {
   readonly remittance: string | undefined;
   readonly booked: boolean;
   readonly returning: boolean;
+  /** Of a return: the kind of account report that tells it. */
+  readonly report?: ReturnReport | undefined;
+  /** Of a return: what the bank says it kept of it, minor units of the claim's currency. */
+  readonly chargesMinor?: bigint | undefined;
+  /** The claim is about taking the payment back, and has no state. */
+  readonly recall?: RecallWord | undefined;
+}
+
+/** A claim in its flat form. */
+export function claimLine(claim: PaymentClaim): ClaimLine {
+  return {
+    role: claim.role,
+    system: claim.system,
+    level: claim.level,
+    state: claim.state,
+    qualifier: claim.qualifier,
+    word: claim.rawStatus,
+    at: claim.at,
+    direction: claim.direction,
+    kind: claim.kind,
+    minor: claim.minor,
+    currency: claim.currency,
+    ownAccount: claim.ownAccount,
+    counterparty: claim.counterpartyName,
+    counterpartyAccount: claim.counterpartyAccount,
+    companyCode: claim.companyCode,
+    valueDate: claim.valueDate,
+    remittance: claim.remittance,
+    booked: claim.booked === true,
+    returning: claim.returning === true,
+    report: claim.returned?.report,
+    chargesMinor: claim.returned?.chargesMinor,
+    recall: claim.recall,
+  };
 }

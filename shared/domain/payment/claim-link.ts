@@ -22,5 +22,7 @@ export function isLaterLink(a: ClaimLink, b: ClaimLink): boolean {
 export function givenNames(names: readonly IdentityName[], link: ClaimLink | undefined): readonly IdentityName[] {
   if (link === undefined) return names;
   const own = names.slice(-1);
-  return link.toPaymentKey === undefined ? own : [{ name: link.toPaymentKey, day: undefined }, ...own];
+  const { toPaymentKey } = link;
+  if (toPaymentKey === undefined || toPaymentKey === own[0]?.name) return own;
+  return [{ name: toPaymentKey, day: undefined }, ...own];
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { zCurrency, zInstant, zMinor, zPlainDate, zReference, zText } from '../primitives.ts';
+import { zRecallWord } from './recall.ts';
+import { RETURN_REPORTS } from './return-legs.ts';
 import { zPaymentState, zQualifier, zSystemRole } from './state.ts';
 
 /** What a payment is for (domain.md, "every payment has a direction and a kind"). */
@@ -81,6 +83,18 @@ export const zPaymentClaim = z.object({
   booked: z.boolean().optional(),
   /** The claim is about money coming back: same ids, opposite sign. */
   returning: z.boolean().optional(),
+  /** Of money that came back: what the bank says of the return itself and of the payment that it returns. */
+  returned: z
+    .object({
+      report: z.enum(RETURN_REPORTS),
+      /** References of the original that the return carries, as the bank wrote them; scoped by account and time. */
+      originals: z.array(zReference),
+      /** What the bank says it kept, minor units of the claim's currency. */
+      chargesMinor: zMinor.optional(),
+    })
+    .optional(),
+  /** The claim is about taking the payment back. Such a claim has no state of its own: it moves no money. */
+  recall: zRecallWord.optional(),
   /** `NbOfTxsPerSts` of a batch-level report. */
   countPerStatus: z.record(z.string(), z.int()).optional(),
 });

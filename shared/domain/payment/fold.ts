@@ -2,6 +2,15 @@ import type { Currency } from '../../kernel/currency.ts';
 import type { PaymentKind } from './claim.ts';
 import type { ClaimLine } from './claim-line.ts';
 import { compareClaims, isOpenState, laneOf, type LaneView, strongest } from './lane.ts';
+import { isMoneyPromised, recallNote, type RecallNote, withRecalls } from './recall-fold.ts';
+import {
+  balanceReturn,
+  type PaidMoney,
+  type ReturnBalance,
+  returnLegs,
+  returnNote,
+  type ReturnNote,
+} from './return-legs.ts';
 import { mayDecide, type PaymentState, type Qualifier, RANK, SYSTEM_ROLES, type SystemRole } from './state.ts';
 
 /** Something in the claims that does not fit together: shown on the payment and raised as a finding, never an intake failure. */
@@ -11,8 +20,10 @@ export interface Contradiction {
     | 'amount-differs'
     | 'terminal-claims-contradict'
     | 'voided-in-erp-live-at-bank'
-    | 'returned-less-charges'
-    | 'partly-returned'
+    | ReturnNote['code']
+    | RecallNote['code']
+    | 'return-ambiguous'
+    | 'return-without-original'
     | 'blocked-at-beneficiary-bank'
     | 'changed-by-bank'
     | 'settled-without-instruction'
@@ -43,10 +54,6 @@ export interface FoldedPayment {
   readonly lastEventAt: number | undefined;
 }
 
-/** A return that is short by no more than this share is the original less charges; a larger gap is a partial return. */
-const CHARGES_SHARE_MAX = 100n;
-const CHARGES_MINOR_MAX = 5_000n;
-
 /** Whose word counts most for what a payment is (amount, parties, dates): the bank's entry, then the owner's order. */
 const DESCRIBES: readonly SystemRole[] = ['bank', 'treasury', 'erp', 'reporting'];
 
@@ -54,11 +61,12 @@ const DESCRIBES: readonly SystemRole[] = ['bank', 'treasury', 'erp', 'reporting'
  * Folds the set of claims into one payment. The answer depends on the set only: no order of arrival and no repetition
  * changes it (domain.md, "Payment states"; architecture.md, "Payment status").
  */
-export function foldPayment(claims: readonly ClaimLine[]): FoldedPayment {
+export function foldPayment(said: readonly ClaimLine[]): FoldedPayment {
+  const claims = withRecalls(said);
   const forward = claims.filter((claim) => !claim.returning);
   const money = forward.length > 0 ? forward : claims;
   const described = describe(money);
-  const decided = decide(claims, money, described);
+  const decided = decide(claims, money);
   const times = claims.flatMap((claim) => (claim.at === undefined ? [] : [claim.at]));
   const direction = described.direction ?? 'out';
   const roles = new Set(claims.map((claim) => claim.role));
@@ -89,11 +97,13 @@ function isOpen(decided: Decided): boolean {
   return decided.creditExpected || isOpenState(decided.state);
 }
 
-function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[], out: Description): Decided {
+function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[]): Decided {
   const owner = claims.some((claim) => claim.role === 'treasury') ? 'treasury' : 'erp';
   const bank = claims.filter((claim) => claim.role === 'bank' && claim.state !== undefined);
   const reachedBank = bank.some((claim) => claim.state !== 'transmitted' && claim.state !== 'rejected');
-  const returned = returnOf(claims, out);
+  const returned = claims.length === money.length ? undefined : returnOf(claims)?.balance;
+  const note = returned && returnNote(returned);
+  const isPart = returned?.whole === false;
   const booked = money.some((claim) => claim.booked && claim.role === 'bank');
   const deciding = claims.filter(
     (claim) =>
@@ -101,21 +111,25 @@ function decide(claims: readonly ClaimLine[], money: readonly ClaimLine[], out: 
       mayDecide(claim.role, claim.state, owner) &&
       // Once the bank works on it, a "rejected" of the owner is no longer a fact about the money.
       !(claim.role !== 'bank' && claim.state === 'rejected' && reachedBank) &&
-      !(claim.state === 'reversed' && returned?.whole === false),
+      !(claim.state === 'reversed' && isPart),
   );
   const best = strongest(deciding);
   const decided = best?.state ?? 'initiated';
   // An owner that already speaks of what came after has sent the payment, even where the bank's own word is still to come.
   const sent = claims.some((claim) => claim.role === owner && isAfterSending(claim.state));
   const state = sent && RANK[decided] < RANK.transmitted ? 'transmitted' : decided;
+  const promised = state === 'settled' && isMoneyPromised(claims);
+  const recall = recallNote(claims, state);
   const refusedAfterBooking = booked && state === 'settled' && bank.some((claim) => claim.state === 'rejected');
   return {
     state,
-    qualifier: state === decided ? best?.qualifier : undefined,
-    creditExpected: refusedAfterBooking,
+    qualifier: state !== decided ? undefined : isPart && state === 'settled' ? 'partly-returned' : best?.qualifier,
+    creditExpected: refusedAfterBooking || promised,
     contradictions: [
       ...contradictionsOf(claims, money, bank, state, booked),
-      ...(returned?.notes ?? []),
+      ...(note ? [note] : []),
+      ...(recall ? [recall] : []),
+      ...(promised ? [{ code: 'credit-expected' as const, detail: 'the recall was agreed to' }] : []),
       ...(refusedAfterBooking
         ? [{ code: 'credit-expected' as const, detail: 'rejected after the debit was booked' }]
         : []),
@@ -128,27 +142,54 @@ function isAfterSending(state: PaymentState | undefined): boolean {
   return state === 'accepted' || state === 'settled';
 }
 
-interface Returned {
-  readonly whole: boolean;
-  readonly notes: readonly Contradiction[];
+/** Whose word on what was paid a return is held against: reporting and unknown words decide nothing. */
+function isAuthority(claim: ClaimLine): boolean {
+  return claim.role !== 'reporting' && claim.state !== undefined;
 }
 
-/** Compares the money that came back with the money that left: whole, whole less charges, or a part. */
-function returnOf(claims: readonly ClaimLine[], out: Description): Returned | undefined {
-  const back = claims.filter((claim) => claim.returning && claim.booked && claim.minor !== undefined);
-  if (back.length === 0 || out.minor === undefined) return undefined;
-  // One return may be told twice (advice, then statement), so the largest telling counts, not their sum.
-  const amounts = back.flatMap((claim) =>
-    claim.currency === out.currency && claim.minor !== undefined ? [claim.minor] : [],
+/** Money that left, and what came back of it. */
+export interface Returned<T extends ClaimLine> {
+  readonly paid: PaidMoney;
+  /** The claims by which it came back, each return once. */
+  readonly legs: readonly T[];
+  readonly balance: ReturnBalance;
+}
+
+/** Holds the money that came back against the money that left; undefined where one of both is not known. */
+export function returnOf<T extends ClaimLine>(claims: readonly T[]): Returned<T> | undefined {
+  const money = claims.filter((claim) => !claim.returning);
+  // Without the money that left there is nothing to hold the return against.
+  if (money.length === 0 || money.length === claims.length) return undefined;
+  const tellings = claims.flatMap((claim) => {
+    const { role, returning, booked, minor, currency } = claim;
+    const isMoney = role === 'bank' && returning && booked && minor !== undefined && currency !== undefined;
+    return isMoney ? [{ ...claim, minor, currency }] : [];
+  });
+  const [back] = tellings.map(({ currency }) => currency).sort();
+  const paid = back === undefined ? undefined : paidMoney(money, back, describe(money.filter(isAuthority)));
+  const balance = paid && balanceReturn(paid, tellings);
+  return balance && { paid, legs: returnLegs(tellings), balance };
+}
+
+/** The money as it left the account, where the bank has booked it in the currency of the return; else as it was ordered. */
+function paidMoney(
+  claims: readonly ClaimLine[],
+  back: Currency,
+  { minor, currency }: { readonly minor: bigint | undefined; readonly currency: Currency | undefined },
+): PaidMoney | undefined {
+  const debits = claims.flatMap((claim) =>
+    claim.role === 'bank' &&
+    claim.state !== undefined &&
+    !claim.returning &&
+    claim.booked &&
+    claim.level === 'payment' &&
+    claim.currency === back
+      ? [claim.minor ?? 0n]
+      : [],
   );
-  const largest = amounts.reduce((most, minor) => (minor > most ? minor : most), 0n);
-  const short = out.minor - largest;
-  if (amounts.length === 0 || short <= 0n) return { whole: true, notes: [] };
-  const detail = `${short.toString()} minor units of ${out.currency ?? '?'} short`;
-  const charges = short <= CHARGES_MINOR_MAX || short * CHARGES_SHARE_MAX <= out.minor;
-  return charges
-    ? { whole: true, notes: [{ code: 'returned-less-charges', detail }] }
-    : { whole: false, notes: [{ code: 'partly-returned', detail }] };
+  const debit = debits.reduce((most, one) => (one > most ? one : most), 0n);
+  if (debit > 0n) return { minor: debit, currency: back, exchanged: currency !== back };
+  return minor === undefined || currency === undefined ? undefined : { minor, currency, exchanged: false };
 }
 
 function contradictionsOf(
@@ -160,7 +201,8 @@ function contradictionsOf(
 ): Contradiction[] {
   const found: Contradiction[] = [];
   for (const claim of claims)
-    if (claim.state === undefined) found.push({ code: 'unknown-status', detail: `${claim.system}: ${claim.word}` });
+    if (claim.state === undefined && claim.recall === undefined)
+      found.push({ code: 'unknown-status', detail: `${claim.system}: ${claim.word}` });
   const amounts = new Set(
     money.flatMap((claim) =>
       claim.level === 'payment' && claim.minor !== undefined

@@ -51,12 +51,12 @@ export function identityNames(claim: PaymentClaim, source: string, key: string):
   ];
 }
 
-/** A return repeats its original's ids with less money at times, so its amount is no part of a scoped name it could share: it joins by strong names only. */
+/** A return of the whole amount shares its original's scoped names; one with less money is linked by what it carries (return-original.ts). */
 function scopedNames(claim: PaymentClaim): IdentityName[] {
   const { minor, currency, ownAccount, valueDate } = claim;
   if (claim.direction === 'in' && claim.returning !== true) return [];
   if (minor === undefined || currency === undefined || ownAccount === undefined || valueDate === undefined) return [];
-  const scope = `${ownAccount}|${minor.toString()}|${currency}`;
+  const scope = `${minor.toString()}|${currency}`;
   const day = epochDay(valueDate);
   const bucket = Math.floor(day / WINDOW_DAYS);
   return [
@@ -65,7 +65,10 @@ function scopedNames(claim: PaymentClaim): IdentityName[] {
     ['ach', claim.identity.achTrace],
   ].flatMap(([prefix, text]) => {
     const reference = usableReference(text);
-    return reference === undefined ? [] : [{ name: `${prefix ?? ''}|${scope}|${reference}|${String(bucket)}`, day }];
+    // The reference before the amount: a return that carries less money looks its original up by account and reference.
+    return reference === undefined
+      ? []
+      : [{ name: `${prefix ?? ''}|${ownAccount}|${reference}|${scope}|${String(bucket)}`, day }];
   });
 }
 
@@ -100,7 +103,7 @@ export function displayReference(key: string): string {
     case 'e2e':
     case 'instr':
     case 'ach':
-      return parts[4] ?? key;
+      return parts.length < 6 ? key : parts.slice(2, -3).join('|');
     case 'rec':
       return parts.slice(2).join('|');
     default:

@@ -44,6 +44,35 @@ export const zStatusReportHeader = z.object({
   group: zStatusLevel,
 });
 
+/**
+ * What one message says about taking one payment back: a request (camt.055 of ours, camt.056 between banks) or the answer
+ * to one (camt.029), with the head of its message.
+ */
+export const zRecall = z.object({
+  format: z.string(),
+  version: z.string(),
+  /** `Assgnmt/Id`. */
+  assignmentId: zReference.optional(),
+  caseId: zReference.optional(),
+  createdAt: zInstant.optional(),
+  createdAtLocal: z.string().optional(),
+  /** BIC of the bank that asks or answers, where the message names it. */
+  agentBic: z.string().max(64).optional(),
+  /** Of an answer: `Sts/Conf`, the word on the whole case. */
+  confirmation: z.string().optional(),
+  /** Of an answer: `TxCxlSts`, the word on this payment. */
+  rawStatus: z.string().optional(),
+  reasons: z.array(zStatusReason),
+  originalMessageId: zReference.optional(),
+  originalPaymentInformationId: zReference.optional(),
+  originalInstructionId: zReference.optional(),
+  originalEndToEndId: zReference.optional(),
+  originalUetr: zReference.optional(),
+  minor: zMinor.optional(),
+  currency: zCurrency.optional(),
+  at: z.string(),
+});
+
 /** `OrgnlPmtInfAndSts`: the status of one batch. */
 export const zBatchStatus = zStatusLevel.extend({ originalPaymentInformationId: zReference.optional() });
 
@@ -101,3 +130,5 @@ export type InitiationHeader = z.output<typeof zInitiationHeader>;
 export type InitiationBatch = z.output<typeof zInitiationBatch>;
 /** Instruction. */
 export type Instruction = z.output<typeof zInstruction>;
+/** A recall, or the answer to one. */
+export type Recall = z.output<typeof zRecall>;

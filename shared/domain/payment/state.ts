@@ -37,7 +37,7 @@ export const QUALIFIERS = {
     'changed-by-bank',
     'blocked-at-beneficiary-bank',
   ],
-  settled: ['reported-by-bank', 'beneficiary-credited', 'booked', 'cleared'],
+  settled: ['reported-by-bank', 'beneficiary-credited', 'booked', 'cleared', 'partly-returned'],
   rejected: ['by-approver', 'by-bank', 'cancelled-before-execution', 'voided-before-transmission'],
   reversed: ['returned', 'recalled', 'refunded', 'originator-reversal', 'bank-correction', 'cheque-stopped', 'voided'],
 } as const satisfies Record<PaymentState, readonly string[]>;

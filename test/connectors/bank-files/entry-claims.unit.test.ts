@@ -95,6 +95,60 @@ describe('money that comes back', () => {
   });
 });
 
+describe('the references of the original that a return carries', () => {
+  const UETR = '3f0c2a5e-7b1d-4c39-9a66-2d1e5b7f8a10';
+  const carried = (
+    detail: EntryDetail,
+    over: Parameters<typeof entry>[1] = {},
+    head: Parameters<typeof report>[1] = {},
+  ) =>
+    map(report([entry(900n, over, [{ returnReason: 'AC04', ...detail }])], head)).claims.map(
+      (claim) => claim.returned?.originals,
+    );
+  it.each([
+    ['OrgnlEndToEndId: ABC-77, OrgnlTxId TX-9', ['ABC-77', 'TX-9']],
+    ['/RETN/99/AC04/MREF/HALM-0042/TREF/FT26309', ['HALM-0042', 'FT26309']],
+    ['RETOURE EREF+ABC-77 SVWZ+RUECKUEBERWEISUNG', ['ABC-77']],
+    ['Orig. Ref: 4711/A; account closed', ['4711/A']],
+    ['ORIG TRACE NO 091000012345678', ['091000012345678']],
+    [`ORGNLUETR=${UETR.toUpperCase()}`, [UETR.toUpperCase(), UETR]],
+    [`we return (${OURS}) unapplied`, [OURS]],
+    ['returned, account closed', []],
+  ])('is read out of %j', (returnText, originals) => {
+    expect(carried({ returnText })).toEqual([originals]);
+    expect(carried({ remittance: [returnText] })).toEqual([originals]);
+    expect(carried({}, { additionalInformation: returnText })).toEqual([originals]);
+  });
+
+  it('holds the transaction id, and the uncut reference of field 61', () => {
+    expect(carried({ transactionId: 'TX-1' })).toEqual([['TX-1']]);
+    expect(carried({}, { entryReference: 'HALM-0042' }, { format: 'mt940' })).toEqual([['HALM-0042']]);
+    expect(carried({}, { entryReference: '1010-2026-150000' }, { format: 'mt940' })).toEqual([[]]);
+    expect(carried({}, { entryReference: '17' })).toEqual([[]]);
+  });
+
+  it('is not taken from the text of an entry of many, nor from money that did not come back', () => {
+    const two = [{ endToEndId: 'A-1', returnReason: 'AC04' }, { endToEndId: 'A-2' }];
+    const [first] = claimsOf(entry(900n, { additionalInformation: `for ${OURS}` }, two));
+    expect(first?.returned?.originals).toEqual([]);
+    const [debit] = claimsOf(entry(-900n, {}, [supplier({ remittance: ['ORIG REF ABC'] })]));
+    expect(debit?.returned).toBeUndefined();
+  });
+
+  it('names charges that were kept in the currency that came back, and the report that tells it', () => {
+    const kept = { chargesMinor: 2_500n, chargesCurrency: EUR, currency: EUR, minor: 900n };
+    const [claim] = map(report([entry(900n, {}, [{ returnReason: 'AC04', ...kept }])], { report: 'intraday' })).claims;
+    expect(claim?.returned).toEqual({ report: 'intraday', originals: [], chargesMinor: 2_500n });
+  });
+
+  it('may be none at all: the money is a return all the same', () => {
+    expect(claimsOf(entry(900n, { transactionCode: { proprietary: 'NTRF+159' } }))).toMatchObject([
+      { state: 'reversed', returning: true, returned: { originals: [] } },
+    ]);
+    expect(claimsOf(entry(900n, { reversal: true }))).toEqual([]);
+  });
+});
+
 describe('a reference that a bank cut to 16 characters', () => {
   it('is no document number', () => {
     const [claim] = claimsOf(entry(-500n, {}, [{ instructionId: OURS.slice(0, 16) }]));

@@ -1,6 +1,7 @@
 import type { BatchDetail, ClaimView, PaymentDetail } from '../../../shared/contracts/api/payments.ts';
 import type { PaymentLink } from '../../../shared/contracts/api/payment-links.ts';
 import type { PaymentState, SystemRole } from '../../../shared/domain/payment/state.ts';
+import { recallOf, returnedOf } from './returned.ts';
 import { paymentAt, WORLD_NOW } from './world.ts';
 
 const SYSTEM_OF = { treasury: 'kyriba', bank: 'rheinbank', erp: 'sap', reporting: 'snowflake' } as const;
@@ -30,6 +31,8 @@ export function detailAt(index: number): PaymentDetail {
       ? [{ code: 'voided-in-erp-live-at-bank', message: 'Voided in the ERP at 09:12, live at the bank.' }]
       : [],
     creditExpected: false,
+    returned: returnedOf(row),
+    recall: recallOf(row),
     batch:
       row.batchKey === null
         ? null

@@ -3,6 +3,7 @@ import type { ReadDb } from '../../store/database.ts';
 import { linksThen } from '../../views/payments/claim-links.ts';
 import type { Moment } from '../desk.ts';
 import { bigRow, bigRows, plainRows } from '../rows.ts';
+import { seqOf, viewThen } from '../view-then.ts';
 import { type ClaimFact, claimFacts, claimsAbout } from './claim-facts.ts';
 import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
 
@@ -39,10 +40,10 @@ export function storedPayment(db: ReadDb, key: string, moment: Moment): StoredPa
 
 /** The revisions of every claim about a payment that were known at a moment, newest first, the replaced ones marked. */
 export function claimsOfPayment(db: ReadDb, key: string, moment: Moment): readonly ClaimFact[] {
-  if (moment.seq === undefined) return claimFacts(db, recordsOf(db, RECORD_NAMES, key), moment);
-  const facts = claimFacts(db, recordsOf(db, RECORD_NAMES_THEN, key), moment);
-  const names = facts.map((fact) => `rec|${fact.source}|${fact.key}`);
-  return claimsAbout(facts, linksThen(db, names, moment.seq), key);
+  const own = ownClaims(db, key, moment);
+  const known = new Set(own.map((fact) => fact.recordId));
+  const returned = returnsOf(db, key, moment).filter((id) => !known.has(id));
+  return returned.length === 0 ? own : [...own, ...claimFacts(db, returned, moment)];
 }
 
 /** The payment that a claim record belonged to at the end of an earlier commit; undefined where it claimed nothing then. */
@@ -52,16 +53,39 @@ export function paymentOfRecordThen(
   moment: Moment,
 ): StoredPayment | undefined {
   const key = `rec|${record.source}|${record.key}`;
+  const original = plainRows<{ original: string }>(
+    db,
+    `select original from ${viewThen('return_link', 'key, original', moment)} where key = @key`,
+    { key, seq: seqOf(moment) },
+  )[0]?.original;
+  if (original !== undefined) return storedPayment(db, original, moment);
   const candidates = bigRows<StoredPayment>(db, PAST_FAMILY, { key, seq: moment.seq ?? 0 });
   return candidates.find((payment) =>
     claimsOfPayment(db, payment.key, moment).some((fact) => fact.recordId === record.id && !fact.superseded),
   );
 }
 
-/** Ids of the claim records of a payment. Sources are named without `|`, keys may hold any. */
+/** The claims that give the payment a name. */
+function ownClaims(db: ReadDb, key: string, moment: Moment): readonly ClaimFact[] {
+  if (moment.seq === undefined) return claimFacts(db, recordsOf(db, RECORD_NAMES, key), moment);
+  const facts = claimFacts(db, recordsOf(db, RECORD_NAMES_THEN, key), moment);
+  const names = facts.map((fact) => `rec|${fact.source}|${fact.key}`);
+  return claimsAbout(facts, linksThen(db, names, moment.seq), key);
+}
+
+/** Ids of the records of money that came back and that its references lead to the payment of a key. */
+function returnsOf(db: ReadDb, key: string, moment: Moment): readonly number[] {
+  const links = `select key as name from ${viewThen('return_link', 'key, original', moment)} where original = @key`;
+  return plainRows<{ name: string }>(db, links, { key, seq: seqOf(moment) }).flatMap(({ name }) => recordIds(db, name));
+}
+
+/** Ids of the claim records of a payment. */
 function recordsOf(db: ReadDb, names: string, key: string): readonly number[] {
-  return plainRows<{ name: string }>(db, names, { key }).flatMap(({ name }) => {
-    const [, source = '', ...rest] = name.split('|');
-    return plainRows<{ id: number }>(db, RECORD, { source, record: rest.join('|') }).map((row) => row.id);
-  });
+  return plainRows<{ name: string }>(db, names, { key }).flatMap(({ name }) => recordIds(db, name));
+}
+
+/** The record of a name `rec|source|key`. Sources are named without `|`, keys may hold any. */
+function recordIds(db: ReadDb, name: string): readonly number[] {
+  const [, source = '', ...rest] = name.split('|');
+  return plainRows<{ id: number }>(db, RECORD, { source, record: rest.join('|') }).map((row) => row.id);
 }

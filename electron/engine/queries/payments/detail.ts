@@ -9,6 +9,7 @@ import { batchRecords, batchSummary } from './batch.ts';
 import { batchesNamed, claimFacts, claimView } from './claim-facts.ts';
 import { claimsOfPayment, storedPayment } from './claims-of-payment.ts';
 import { contradictionMessage } from './contradiction-text.ts';
+import { recallView, returnedMoney } from './return-detail.ts';
 import { isInReach, isMasked, paymentRow, type StoredPayment } from './row.ts';
 
 const zContradictions = z.array(z.object({ code: z.string(), detail: z.string() }));
@@ -47,6 +48,8 @@ function detailOf(db: ReadDb, reach: Reach, payment: StoredPayment, moment: Mome
     counterpartyAccount: masked ? null : payment.counterparty_account,
     contradictions: contradictionsOf(payment, masked),
     creditExpected: payment.credit_expected === 1n,
+    returned: masked ? null : returnedMoney(db, payment.key, own, moment),
+    recall: recallView(own, masked),
     batch: payment.batch_key === null ? null : batchSummary(db, reach, payment.batch_key, moment),
     lags: lagsOf(row.lanes),
   };

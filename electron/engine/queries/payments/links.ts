@@ -12,7 +12,8 @@ import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { linksThen } from '../../views/payments/claim-links.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
-import { plainRow } from '../rows.ts';
+import { plainRow, plainRows } from '../rows.ts';
+import { seqOf, viewThen } from '../view-then.ts';
 import type { ClaimFact } from './claim-facts.ts';
 import { claimsOfPayment, storedPayment } from './claims-of-payment.ts';
 import { isInReach } from './row.ts';
@@ -22,6 +23,8 @@ interface Told {
   readonly latest: ClaimFact;
   readonly link: ClaimLink | undefined;
   readonly names: Map<string, IdentityName>;
+  /** Of money that came back: the references that lead to this payment, which are no names of it. */
+  readonly returnOf: readonly string[];
 }
 
 /** What ties each record of a payment to the others (architecture.md, "Identity"); empty where there is no such payment in reach. */
@@ -30,7 +33,7 @@ export function paymentLinks(desk: Desk, reach: Reach, key: string, asKnownAt: n
     const moment = momentOf(desk, asKnownAt);
     const payment = storedPayment(desk.db, key, moment);
     if (!payment || !isInReach(reach, payment)) return [];
-    const told = recordsTold(desk.db, claimsOfPayment(desk.db, key, moment), moment);
+    const told = recordsTold(desk.db, key, claimsOfPayment(desk.db, key, moment), moment);
     const days = daysOf(told.flatMap(({ names }) => [...names.values()]));
     return told
       .map((one) => linkOf(desk.db, one, told, days, moment))
@@ -39,13 +42,14 @@ export function paymentLinks(desk: Desk, reach: Reach, key: string, asKnownAt: n
 }
 
 /** By record; `facts` come newest first. */
-function recordsTold(db: ReadDb, facts: readonly ClaimFact[], moment: Moment): readonly Told[] {
+function recordsTold(db: ReadDb, payment: string, facts: readonly ClaimFact[], moment: Moment): readonly Told[] {
   const own = ({ source, key }: ClaimFact): string => `rec|${source}|${key}`;
   const links = linksThen(db, facts.map(own), moment.seq ?? Number.MAX_SAFE_INTEGER);
+  const bases = returnBases(db, payment, moment);
   const told = new Map<string, Told>();
   for (const fact of facts) {
     const link = links.get(own(fact));
-    const one = told.get(own(fact)) ?? { latest: fact, link, names: new Map<string, IdentityName>() };
+    const one = told.get(own(fact)) ?? { latest: fact, link, names: new Map(), returnOf: bases.get(own(fact)) ?? [] };
     told.set(own(fact), one);
     for (const name of givenNames(identityNames(fact.claim, fact.source, fact.key), link))
       one.names.set(name.name, name);
@@ -67,20 +71,42 @@ function linkOf(
     system: claim.system,
     source,
     recordKey: key,
-    names: [...one.names.values()]
-      .filter(({ name }) => name !== own)
-      .sort((a, b) => compareNames(a.name, b.name))
-      .map(({ name, day }) => ({
-        scheme: name.slice(0, name.indexOf('|')),
-        value: displayReference(name),
-        scoped: day !== undefined,
-        sharedWith: othersWith([name, ...nearNames(name, days)], one, all),
-      })),
+    names: [...returnNames(one, all), ...identities(one, own, all, days)],
     decision:
       one.link === undefined
         ? null
         : decisionOf(db, { type: 'unlink-claim', source, recordKey: key, fromPaymentKey: own }, one.link, moment),
   };
+}
+/** The references by which money that came back was led to its payment. */
+function returnNames(one: Told, all: readonly Told[]): PaymentLink['names'] {
+  const others = all.filter((other) => other !== one && other.returnOf.length === 0);
+  const systems = [...new Set(others.map(({ latest }) => latest.claim.system))].sort();
+  return one.returnOf.map((value) => ({ scheme: 'return', value, scoped: true, sharedWith: systems }));
+}
+
+function identities(
+  one: Told,
+  own: string,
+  all: readonly Told[],
+  days: ReturnType<typeof daysOf>,
+): PaymentLink['names'] {
+  return [...one.names.values()]
+    .filter(({ name }) => name !== own)
+    .sort((a, b) => compareNames(a.name, b.name))
+    .map(({ name, day }) => ({
+      scheme: name.slice(0, name.indexOf('|')),
+      value: displayReference(name),
+      scoped: day !== undefined,
+      sharedWith: othersWith([name, ...nearNames(name, days)], one, all),
+    }));
+}
+
+/** References that led records of money that came back to a payment, by the record's own name. */
+function returnBases(db: ReadDb, payment: string, moment: Moment): ReadonlyMap<string, readonly string[]> {
+  const sql = `select key as record, basis from ${viewThen('return_link', 'key, original, basis', moment)} where original = @payment`;
+  const rows = plainRows<{ record: string; basis: string }>(db, sql, { payment, seq: seqOf(moment) });
+  return new Map(rows.map(({ record, basis }) => [record, basis.split('\n')]));
 }
 
 /** Systems of the other records that give one of these names. */

@@ -24,6 +24,7 @@ const VIEWS = [
   'expectation',
   'supersession',
   'finding',
+  'return_link',
 ];
 const FOLDED: ReadonlySet<string> = new Set([
   ...VIEWS.flatMap((view) => [view, `${view}_image`]),
@@ -33,6 +34,8 @@ const FOLDED: ReadonlySet<string> = new Set([
   'former_name',
   'former_membership',
   'claim',
+  'return_claim',
+  'return_reference',
   'batch_name',
   'membership',
   'batch_claim',

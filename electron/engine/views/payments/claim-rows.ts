@@ -1,13 +1,17 @@
 import { parseCurrency } from '../../../../shared/kernel/currency.ts';
 import type { PaymentClaim, PaymentKind } from '../../../../shared/domain/payment/claim.ts';
 import type { ClaimLine } from '../../../../shared/domain/payment/claim-line.ts';
+import { recallOf, recallText } from '../../../../shared/domain/payment/recall-text.ts';
+import { RETURN_REPORTS } from '../../../../shared/domain/payment/return-legs.ts';
 import { PAYMENT_STATES, type Qualifier, SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import { present } from '../../../../shared/kernel/assert.ts';
 import { halvesOf, wholeOf } from '../../store/big-integer.ts';
 import type { WriteDb } from '../../store/database.ts';
 
 const FLAG_BOOKED = 1;
-const FLAG_RETURNING = 2;
+export const FLAG_RETURNING = 2;
+/** Beyond the flags: place of the telling report among RETURN_REPORTS, from 1; 0 where there is none. */
+const REPORT_BASE = 4;
 
 /** Columns of a claim besides its record and its payment, in the order of {@link valuesOf}. */
 const CLAIM_COLUMNS = [
@@ -30,6 +34,8 @@ const CLAIM_COLUMNS = [
   'value_date',
   'remittance',
   'flags',
+  'charges',
+  'recall',
 ];
 const ADD_CLAIM = `insert into claim (record_id, payment_id, ${CLAIM_COLUMNS.join(', ')}) values (?, ?, ${CLAIM_COLUMNS.map(() => '?').join(', ')})`;
 const CHANGE_CLAIM = `update claim set ${CLAIM_COLUMNS.map((column) => `${column} = ?`).join(', ')} where record_id = ?`;
@@ -86,12 +92,17 @@ function valuesOf({ factId, named, claim }: ClaimToSave): (string | number | big
     claim.valueDate ?? null,
     claim.remittance ?? null,
     claimFlags(claim),
+    claim.returned?.chargesMinor ?? null,
+    claim.recall === undefined ? null : recallText(claim.recall),
   ];
 }
 
-/** Booked and returning as bits. */
+/** Booked and returning as bits, with the report that tells a return. */
 export function claimFlags(claim: PaymentClaim): number {
-  return (claim.booked === true ? FLAG_BOOKED : 0) | (claim.returning === true ? FLAG_RETURNING : 0);
+  const report = claim.returned === undefined ? 0 : RETURN_REPORTS.indexOf(claim.returned.report) + 1;
+  return (
+    (claim.booked === true ? FLAG_BOOKED : 0) | (claim.returning === true ? FLAG_RETURNING : 0) | (report * REPORT_BASE)
+  );
 }
 
 type ClaimRow = readonly [
@@ -113,10 +124,12 @@ type ClaimRow = readonly [
   valueDate: string | null,
   remittance: string | null,
   flags: number,
+  charges: number | null,
+  recall: string | null,
 ];
 
 const CLAIMS = `select role, system, state, qualifier, word, at, direction, kind, ${halvesOf('minor')}, currency, own_account,
-  counterparty, counterparty_account, company_code, value_date, remittance, flags from claim where payment_id = ?`;
+  counterparty, counterparty_account, company_code, value_date, remittance, flags, charges, recall from claim where payment_id = ?`;
 
 /** The claims of a payment as the fold reads them. */
 export function claimLines(db: WriteDb, paymentId: number): ClaimLine[] {
@@ -149,5 +162,8 @@ function toLine(row: ClaimRow): ClaimLine {
     remittance: row[16] ?? undefined,
     booked: (flags & FLAG_BOOKED) !== 0,
     returning: (flags & FLAG_RETURNING) !== 0,
+    report: RETURN_REPORTS[Math.trunc(flags / REPORT_BASE) - 1],
+    chargesMinor: row[18] === null ? undefined : BigInt(row[18]),
+    recall: row[19] === null ? undefined : recallOf(row[19]),
   };
 }

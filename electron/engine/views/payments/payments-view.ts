@@ -19,6 +19,7 @@ import { ClaimLinks } from './claim-links.ts';
 import { claimLines, saveClaim, standingClaim } from './claim-rows.ts';
 import { namesDigest, PaymentLinker } from './linker.ts';
 import { CellChanges, foldedCell } from './payment-cells.ts';
+import { type Payments, Returns } from './returns.ts';
 import { indexDueWords, SearchWords } from './search-words.ts';
 import { type StandingPayment, standingPayment } from './standing-payment.ts';
 import { takeApart } from './take-apart.ts';
@@ -51,11 +52,14 @@ class Touched {
   readonly renamed = new Set<number>();
   /** Payments that may have got into another batch. */
   readonly joined = new Set<number>();
+  /** Names of payments, read once. */
+  readonly names = new Map<number, readonly string[]>();
 }
 
 /** The payments view: links claims by name, folds each touched payment once per commit, and keeps summary and search beside it. */
 export class PaymentsView {
   readonly table: ViewTable;
+  readonly returns: Returns;
   readonly #db: WriteDb;
   readonly #linker: PaymentLinker;
   readonly #batches: Batches;
@@ -68,6 +72,7 @@ export class PaymentsView {
     this.#db = db;
     this.#findings = findings;
     this.table = new ViewTable(db, PAYMENT_VIEW);
+    this.returns = new Returns(db);
     this.#linker = new PaymentLinker(db);
     this.#batches = new Batches(db);
     this.#links = new ClaimLinks(db);
@@ -80,6 +85,7 @@ export class PaymentsView {
     for (const change of claims) this.#take(change, seq, touched);
     for (const recordId of gone) this.#takeBack(recordId, touched);
     for (const name of [...new Set(decided)].sort()) this.#linkAgain(name, seq, touched);
+    this.#linkReturns(touched, seq);
     let changed = this.#foldAll(touched.payments, seq, touched);
     const members = new Set<number>();
     for (const batchId of touched.batches)
@@ -102,15 +108,21 @@ export class PaymentsView {
       if (batchId !== undefined) touched.batches.add(batchId);
       return;
     }
-    const names = givenNames(
-      identityNames(claim, change.source, change.key),
-      this.#links.of(change.source, change.key),
-    );
+    const link = this.#links.of(change.source, change.key);
+    const names = givenNames(identityNames(claim, change.source, change.key), link);
     const named = namesDigest(names);
     const standing = change.revised ? standingClaim(this.#db, recordId, named) : undefined;
     // The names of a claim that stands were linked when it came: the same names again join nothing new.
-    const paymentId = standing?.sameNames === true ? standing.paymentId : this.#link(names, seq, touched);
+    const paymentId =
+      standing?.sameNames === true
+        ? (this.returns.homeOf(recordId) ?? standing.paymentId)
+        : this.#link(names, seq, touched);
     if (effective) saveClaim(this.#db, paymentId, { recordId, factId, named, claim }, standing === undefined);
+    // Where a person has decided, no reference decides.
+    const returns = link === undefined ? claim : undefined;
+    const left = effective ? this.returns.note(recordId, paymentId, returns, standing !== undefined) : undefined;
+    if (left !== undefined) touched.payments.add(left);
+    if (this.returns.waits) touched.renamed.add(paymentId);
     if (this.#batches.join(paymentId, claim, seq).length > 0) touched.joined.add(paymentId);
     touched.payments.add(paymentId);
   }
@@ -118,8 +130,10 @@ export class PaymentsView {
   #link(names: readonly IdentityName[], seq: number, touched: Touched): number {
     const { survivor, absorbed } = this.#linker.link(names, seq);
     for (const id of absorbed) {
+      this.returns.absorbed(id, survivor);
       this.#drop(id, standingPayment(this.#db, id), seq);
       touched.payments.delete(id);
+      touched.renamed.delete(id);
     }
     // The memberships of what was absorbed are the survivor's now.
     if (absorbed.length > 0) touched.joined.add(survivor);
@@ -132,9 +146,12 @@ export class PaymentsView {
     const id = this.#linker.paymentOf(ownName);
     if (id === undefined) return;
     const ports = { db: this.#db, linker: this.#linker, batches: this.#batches, links: this.#links };
+    for (const left of this.returns.decided(ownName, id)) touched.payments.add(left);
     const key = this.#db.prepare('select key from payment where id = ?').pluck().get(id);
-    const { parts, putTo } = takeApart(ports, { id, key: typeof key === 'string' ? key : undefined }, seq);
-    for (const { paymentId, batches } of parts) {
+    const { parts, putTo, left } = takeApart(ports, { id, key: typeof key === 'string' ? key : undefined }, seq);
+    for (const other of left) touched.payments.add(other);
+    for (const { paymentId, batches, records } of parts) {
+      this.returns.moved(records, paymentId);
       touched.payments.add(paymentId);
       touched.renamed.add(paymentId);
       touched.joined.add(paymentId);
@@ -144,17 +161,42 @@ export class PaymentsView {
   }
 
   /** A claim that is no longer made; its names stay, because a payment is known by them for ever. */
-  #takeBack(recordId: number, { payments, batches }: Touched): void {
+  #takeBack(recordId: number, { payments, renamed, batches }: Touched): void {
+    const left = this.returns.takeBack(recordId);
+    if (left !== undefined) payments.add(left);
     const payment = this.#db
       .prepare('delete from claim where record_id = ? returning payment_id')
       .pluck()
       .get(recordId);
-    if (typeof payment === 'number') payments.add(payment);
+    if (typeof payment === 'number') {
+      payments.add(payment);
+      if (this.returns.waits) renamed.add(payment);
+    }
     const batch = this.#db
       .prepare('delete from batch_claim where record_id = ? returning batch_id')
       .pluck()
       .get(recordId);
     if (typeof batch === 'number') batches.add(batch);
+  }
+
+  /** Judges the returns that may speak of what this commit touched; what they move is touched, too. */
+  #linkReturns(touched: Touched, seq: number): void {
+    if (!this.returns.waits) return;
+    for (const id of touched.renamed) this.returns.named(id, this.#allNames(id, touched));
+    this.returns.settle(this.#forReturns(touched), seq);
+  }
+
+  #forReturns(touched: Touched): Payments {
+    return {
+      names: (id) => this.#allNames(id, touched),
+      touch: (id) => touched.payments.add(id),
+    };
+  }
+
+  #allNames(paymentId: number, touched: Touched): readonly string[] {
+    const known = touched.names.get(paymentId) ?? this.#linker.names(paymentId);
+    touched.names.set(paymentId, known);
+    return known;
   }
 
   #drop(paymentId: number, standing: StandingPayment | undefined, seq: number): void {
@@ -184,13 +226,19 @@ export class PaymentsView {
     for (const batch of batches) touched.batches.add(batch.id);
     const refused = own.some((claim) => claim.role === 'bank' && claim.state === 'rejected');
     const effects = batches.flatMap((batch) => this.#batches.effects(batch.id));
-    const folded = foldPayment([...own, ...effectLines(effects, refused)]);
-    const named = standing && !touched.renamed.has(paymentId) ? standing : this.#namesOf(paymentId);
+    const folded = this.#withNotes(paymentId, foldPayment([...own, ...effectLines(effects, refused)]), touched);
+    const named = standing && !touched.renamed.has(paymentId) ? standing : this.#namesOf(paymentId, touched);
     return this.#show(paymentId, standing, named, folded, batches, seq);
   }
 
-  #namesOf(paymentId: number): { readonly key: string; readonly names: string } {
-    const names = this.#linker.names(paymentId);
+  #withNotes(paymentId: number, folded: FoldedPayment, touched: Touched): FoldedPayment {
+    if (folded.state !== 'reversed') return folded;
+    const notes = this.returns.notes(paymentId, this.#forReturns(touched));
+    return notes.length === 0 ? folded : { ...folded, contradictions: [...folded.contradictions, ...notes] };
+  }
+
+  #namesOf(paymentId: number, touched: Touched): { readonly key: string; readonly names: string } {
+    const names = this.#allNames(paymentId, touched);
     return { key: naturalKey(names), names: shownNames(names) };
   }
 
@@ -224,6 +272,7 @@ export class PaymentsView {
     this.table.reload();
     this.#linker.reload();
     this.#links.reload();
+    this.returns.reload();
     this.#cells.clear();
     this.#words.clear();
   }
@@ -231,6 +280,7 @@ export class PaymentsView {
   /** Empties everything that is folded from claims, before a rebuild. */
   clear(): void {
     this.table.clear();
+    this.returns.clear();
     this.#db.exec(
       'delete from claim; delete from claim_link; delete from former_name; delete from former_membership; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
     );

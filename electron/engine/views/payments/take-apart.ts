@@ -28,6 +28,7 @@ interface TellingRow {
 /** A payment that came out of another one, or what is left of that one. */
 interface Part {
   readonly paymentId: number;
+  readonly records: ReadonlySet<number>;
   /** Batches that it is or was a member of. */
   readonly batches: ReadonlySet<number>;
 }
@@ -37,6 +38,8 @@ export interface TakenApart {
   readonly parts: readonly Part[];
   /** Of each claim that a person has put to a payment: its names, in the order of the records. */
   readonly putTo: readonly (readonly IdentityName[])[];
+  /** Payments that claims of it stood with: returns at their originals. */
+  readonly left: ReadonlySet<number>;
 }
 
 /** By their own names, in the order of the records; every revision that was known at the commit. */
@@ -70,15 +73,17 @@ export function takeApart(
   );
   const stays = setThatStays(sets, payment.key);
   linker.empty(payment.id, new Set(sets.flatMap(({ names }) => [...names.keys()])));
+  const left = new Set<number>();
   const parts = sets.map((set) => {
     const paymentId = set === stays ? payment.id : linker.newPayment(payment.id);
     linker.name(paymentId, set.names);
-    moveClaims(db, set, paymentId);
+    const records = new Set(set.members.map(({ recordId }) => recordId));
+    for (const other of moveClaims(db, records, paymentId)) left.add(other);
     const claims = set.members.map(({ claim }) => claim);
-    return { paymentId, batches: batches.settle(paymentId, claims, seq) };
+    return { paymentId, records, batches: batches.settle(paymentId, claims, seq) };
   });
   const putTo = new Map(tellings.flatMap(({ isPut, recordId, names }) => (isPut ? [[recordId, names]] : [])));
-  return { parts, putTo: [...putTo.values()] };
+  return { parts, putTo: [...putTo.values()], left };
 }
 
 function tellingsOf(db: WriteDb, links: ClaimLinks, payment: number, seq: number): readonly Telling[] {
@@ -99,7 +104,13 @@ function setThatStays(sets: readonly Connected<Telling>[], key: string | undefin
   return sets.find(({ names }) => key !== undefined && names.has(key)) ?? largest;
 }
 
-function moveClaims(db: WriteDb, { members }: Connected<Telling>, paymentId: number): void {
-  const move = db.prepare('update claim set payment_id = ? where record_id = ?');
-  for (const recordId of new Set(members.map((member) => member.recordId))) move.run(paymentId, recordId);
+/** Moves what records claim to a payment. Answers the payments that they stood with. */
+function moveClaims(db: WriteDb, records: ReadonlySet<number>, paymentId: number): ReadonlySet<number> {
+  const stood = new Set<number>();
+  for (const recordId of records) {
+    const before = db.prepare('select payment_id from claim where record_id = ?').pluck().get(recordId);
+    if (typeof before === 'number') stood.add(before);
+    db.prepare('update claim set payment_id = ? where record_id = ?').run(paymentId, recordId);
+  }
+  return stood;
 }

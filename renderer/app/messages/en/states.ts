@@ -58,6 +58,7 @@ export const states = {
   'qualifier.beneficiary-credited': 'beneficiary credited',
   'qualifier.booked': 'booked',
   'qualifier.cleared': 'cleared',
+  'qualifier.partly-returned': 'a part came back',
   'qualifier.by-approver': 'by approver',
   'qualifier.by-bank': 'by bank',
   'qualifier.cancelled-before-execution': 'cancelled before execution',

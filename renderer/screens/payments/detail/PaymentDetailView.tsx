@@ -12,6 +12,8 @@ import { BatchSummary } from './BatchSummary.tsx';
 import { Braid } from './Braid.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { LinkList } from './links/LinkList.tsx';
+import { RecallNotice } from './RecallNotice.tsx';
+import { Returned } from './Returned.tsx';
 import { wordOf } from './scheme-word.ts';
 
 /** One payment: where it stands, in every system, and what proves it. */
@@ -24,6 +26,16 @@ export function PaymentDetailView({ detail }: { readonly detail: PaymentDetail }
         <Banner key={code} tone="critical" text={message} />
       ))}
       {detail.creditExpected && <Banner tone="warning" text={text('detail.creditExpected')} />}
+      {detail.returned !== null && (
+        <Section title={text('detail.returned')}>
+          <Returned returned={detail.returned} />
+        </Section>
+      )}
+      {detail.recall !== null && (
+        <Section title={text('detail.recall')}>
+          <RecallNotice recall={detail.recall} />
+        </Section>
+      )}
       <Section title={text('detail.braid')}>
         <Braid detail={detail} />
       </Section>

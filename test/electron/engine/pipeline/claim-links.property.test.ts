@@ -45,13 +45,19 @@ const digestsOf = (deliveries: Numbered, together = false) =>
     return world.street.views.digests();
   });
 
-/** Claims by payment as they stand, and the key of each payment. */
-const standing = (world: TestStreet) =>
-  world.db
+/** Claims by the payment that their names make, with its key. A return stands with its original, and has a home beside it. */
+function standing(world: TestStreet) {
+  const rows = world.db
     .prepare(
-      `select p.key, group_concat(c.record_id, ' ' order by c.record_id) as records from payment p join claim c on c.payment_id = p.id group by p.id order by p.key`,
+      `select coalesce(h.home_id, c.payment_id) as payment, group_concat(c.record_id, ' ' order by c.record_id) as records
+       from claim c left join return_claim h on h.record_id = c.record_id group by 1`,
     )
-    .all();
+    .all() as { payment: number; records: string }[];
+  const names = world.db.prepare('select name from identity where payment_id = ?').pluck();
+  return rows
+    .map(({ payment, records }) => ({ key: naturalKey(names.all(payment) as string[]), records }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
 
 /** The same, computed at once from every fact and the latest decisions. */
 function computed(world: TestStreet) {

@@ -19,7 +19,7 @@ create index absorbed_by_payment on absorbed (payment_id);
 
 /** Decisions about links. */
 export const claimLinks = {
-  version: 9,
+  version: 10,
   name: 'claim-links',
   up: (database: Database.Database): void => {
     database.exec(SCHEMA);
