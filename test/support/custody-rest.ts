@@ -52,7 +52,14 @@ function takenOut(): readonly (readonly FactDraft[])[] {
     ...eur(100_017n),
   });
   return [
-    [claimDraft('taken-out', said)],
+    // Another amount under a reference that the first payment bears.
+    [
+      claimDraft('taken-out', said),
+      claimDraft(
+        'near',
+        claim({ role: 'bank', rawStatus: 'BOOK', identity: { endToEndId: 'REF-1' }, ...eur(99_000n) }),
+      ),
+    ],
     [
       linkDecision('link-1', 1_794_900_000_000, {
         type: 'unlink-claim',

@@ -13,6 +13,7 @@ import { feedHistory } from './migrations/0007-feed-history.ts';
 import { sourceClocks } from './migrations/0008-source-clocks.ts';
 import { returns } from './migrations/0009-returns.ts';
 import { claimLinks } from './migrations/0010-claim-links.ts';
+import { collisions } from './migrations/0011-collisions.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sourceClocks,
   returns,
   claimLinks,
+  collisions,
 ];
 
 /** Version that this build writes. */

@@ -31,6 +31,7 @@ const FOLDED: ReadonlySet<string> = new Set([
   'identity',
   'absorbed',
   'claim_link',
+  'collision',
   'former_name',
   'former_membership',
   'claim',

@@ -22,6 +22,8 @@ const NAMES_DIGEST_BYTES = 16;
 export interface Merge {
   readonly survivor: number;
   readonly absorbed: readonly number[];
+  /** Scoped names that nothing had before. */
+  readonly fresh: readonly string[];
 }
 
 /**
@@ -48,7 +50,11 @@ export class PaymentLinker {
     const absorbed = [...payments].filter((id) => id !== survivor);
     for (const id of absorbed) this.#absorb(id, survivor, seq);
     for (const { name, row } of found) this.#save(name, row, survivor);
-    return { survivor, absorbed };
+    return {
+      survivor,
+      absorbed,
+      fresh: found.flatMap(({ name, row }) => (row || name.day === undefined ? [] : [name.name])),
+    };
   }
 
   /** The payment that a name belongs to; undefined for a name that nothing has. */

@@ -16,6 +16,7 @@ import { PAYMENT_VIEW } from '../definitions.ts';
 import type { Findings } from '../findings.ts';
 import { Batches, effectLines } from './batches.ts';
 import { ClaimLinks } from './claim-links.ts';
+import { Collisions } from './collisions.ts';
 import { claimLines, saveClaim, standingClaim } from './claim-rows.ts';
 import { namesDigest, PaymentLinker } from './linker.ts';
 import { CellChanges, foldedCell } from './payment-cells.ts';
@@ -64,6 +65,7 @@ export class PaymentsView {
   readonly #linker: PaymentLinker;
   readonly #batches: Batches;
   readonly #links: ClaimLinks;
+  readonly #collisions: Collisions;
   readonly #cells = new CellChanges();
   readonly #words = new SearchWords();
   readonly #findings: Findings;
@@ -76,6 +78,7 @@ export class PaymentsView {
     this.#linker = new PaymentLinker(db);
     this.#batches = new Batches(db);
     this.#links = new ClaimLinks(db);
+    this.#collisions = new Collisions(db, findings);
   }
 
   /** Folds what a commit touches. Answers how many payment rows changed. */
@@ -86,6 +89,8 @@ export class PaymentsView {
     for (const recordId of gone) this.#takeBack(recordId, touched);
     for (const name of [...new Set(decided)].sort()) this.#linkAgain(name, seq, touched);
     this.#linkReturns(touched, seq);
+    for (const id of touched.payments) this.#collisions.touched(id);
+    this.#collisions.settle(seq);
     let changed = this.#foldAll(touched.payments, seq, touched);
     const members = new Set<number>();
     for (const batchId of touched.batches)
@@ -128,9 +133,11 @@ export class PaymentsView {
   }
 
   #link(names: readonly IdentityName[], seq: number, touched: Touched): number {
-    const { survivor, absorbed } = this.#linker.link(names, seq);
+    const { survivor, absorbed, fresh } = this.#linker.link(names, seq);
+    this.#collisions.named(fresh);
     for (const id of absorbed) {
       this.returns.absorbed(id, survivor);
+      this.#collisions.touched(id);
       this.#drop(id, standingPayment(this.#db, id), seq);
       touched.payments.delete(id);
       touched.renamed.delete(id);
@@ -152,6 +159,8 @@ export class PaymentsView {
     for (const other of left) touched.payments.add(other);
     for (const { paymentId, batches, records } of parts) {
       this.returns.moved(records, paymentId);
+      this.#collisions.touched(id);
+      this.#collisions.named(this.#linker.names(paymentId));
       touched.payments.add(paymentId);
       touched.renamed.add(paymentId);
       touched.joined.add(paymentId);
@@ -272,6 +281,7 @@ export class PaymentsView {
     this.table.reload();
     this.#linker.reload();
     this.#links.reload();
+    this.#collisions.reload();
     this.returns.reload();
     this.#cells.clear();
     this.#words.clear();
@@ -282,7 +292,7 @@ export class PaymentsView {
     this.table.clear();
     this.returns.clear();
     this.#db.exec(
-      'delete from claim; delete from claim_link; delete from former_name; delete from former_membership; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
+      'delete from claim; delete from claim_link; delete from collision; delete from former_name; delete from former_membership; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
     );
     this.reload();
   }
