@@ -8,7 +8,7 @@ import type { Wire, WireAnswer } from '../../spi/wire.ts';
 import { readBody } from './body.ts';
 import type { Agents, HttpRequest, HttpResponse } from './messages.ts';
 import type { HttpLimits } from './limits.ts';
-import { transportFault } from './transport-fault.ts';
+import { isReset, transportFault } from './transport-fault.ts';
 
 type Requester = (options: RequestOptions, done: (answer: IncomingMessage) => void) => ClientRequest;
 
@@ -54,7 +54,32 @@ async function ask(url: URL, request: HttpRequest, door: Door, watch: Watch): Pr
   return { status: answer.status, headers: texts, body: answer.data, discard: () => void answer.data.destroy() };
 }
 
-function askBySocket(url: URL, request: HttpRequest, door: Door, watch: Watch): Promise<AxiosResponse<Readable>> {
+/**
+ * A server may close a connection that was kept open at the very moment at which it is used again. A question that changes
+ * nothing is then asked on another one, which is no new attempt: nothing was wrong with the system.
+ */
+async function askBySocket(url: URL, request: HttpRequest, door: Door, watch: Watch): Promise<AxiosResponse<Readable>> {
+  for (let reused = 0; ; reused += 1) {
+    let sent: ClientRequest | undefined;
+    try {
+      return await askOnce(url, request, door, watch, (made) => (sent = made));
+    } catch (error) {
+      const wasClosed = sent?.reusedSocket === true && isReset(error);
+      if (request.method !== 'GET' || !wasClosed || reused === REUSED_MAX || watch.signal.aborted) throw error;
+    }
+  }
+}
+
+/** Kept connections that may turn out to be closed one after the other. */
+const REUSED_MAX = 8;
+
+function askOnce(
+  url: URL,
+  request: HttpRequest,
+  door: Door,
+  watch: Watch,
+  onSent: (sent: ClientRequest) => void,
+): Promise<AxiosResponse<Readable>> {
   const secure = url.protocol === 'https:';
   return axios.request<Readable>({
     url: url.href,
@@ -73,6 +98,7 @@ function askBySocket(url: URL, request: HttpRequest, door: Door, watch: Watch): 
     transport: {
       request: (options: RequestOptions, done: (answer: IncomingMessage) => void) => {
         const sent = (secure ? door.requestOf.https : door.requestOf.http)(options, done);
+        onSent(sent);
         sent.on('socket', (socket) => {
           watch.connecting(socket, secure);
         });

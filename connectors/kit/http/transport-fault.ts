@@ -12,6 +12,11 @@ export function transportFault(error: unknown): ConnectorFault {
   return { kind: 'unavailable', detail: code };
 }
 
+/** Whether the other side closed the connection, as far as the transport tells. */
+export function isReset(error: unknown): boolean {
+  return codeOf(error) === 'ECONNRESET';
+}
+
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
   if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;

@@ -43,6 +43,27 @@ describe('one attempt over a real socket', () => {
     expect(got.ok && got.value.headers.get('x-note')).toBe('a');
   });
 
+  it('asks again on another connection when the kept one was closed meanwhile, and sends an order once only', async () => {
+    const asked: string[] = [];
+    const seen = new WeakSet<object>();
+    const { get, http, url } = await serving((request, response) => {
+      asked.push(request.method ?? '');
+      // The first request of a connection is answered; the second finds it closed.
+      if (seen.has(request.socket)) request.socket.destroy();
+      else response.end('ok');
+      seen.add(request.socket);
+    });
+    expect(await get()).toMatchObject({ ok: true });
+    expect(await get()).toMatchObject({ ok: true });
+    expect(asked).toEqual(['GET', 'GET', 'GET']);
+    const order = { method: 'POST', url: `${url}/`, headers: {}, body: 'pay' } as const;
+    expect(await http.send(order, new AbortController().signal)).toEqual({
+      ok: false,
+      fault: { kind: 'unavailable', detail: 'ECONNRESET' },
+    });
+    expect(asked).toEqual(['GET', 'GET', 'GET', 'POST']);
+  });
+
   it('inflates gzip and sends the body that it was given, unchanged', async () => {
     const { http, url } = await serving((request, response) => {
       request.setEncoding('utf8');
