@@ -10,6 +10,7 @@ import { silentLog } from '../../shared/kernel/log.ts';
 import { plainDate } from '../../shared/kernel/plain-date.ts';
 import { seededRandom } from '../../shared/kernel/random.ts';
 import { statementDrafts } from './cash-facts.ts';
+import { fillRemap } from './custody-remap.ts';
 import { fakeOutlets, FakeTarget } from './fake-target.ts';
 import { HandTimers } from './hand-timers.ts';
 import type { TestStreet } from './street.ts';
@@ -61,6 +62,7 @@ export async function fillRest(world: TestStreet, observedAt: number): Promise<v
     },
     world.clock.now(),
   );
+  await fillRemap(world, observedAt + 30);
   await fillOutbox(world);
 }
 

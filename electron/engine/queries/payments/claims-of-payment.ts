@@ -6,9 +6,9 @@ import { type ClaimFact, claimFacts, claimsAbout } from './claim-facts.ts';
 import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
 
 const LIVE = `select ${PAYMENT_COLUMNS} from payment where key = @key`;
-/** A key of the past may belong to a payment that another one absorbed since; images keep its own id. */
+/** A key of the past may belong to a payment that another one absorbed since, or that a newer reading took apart; images keep its own id. */
 const FAMILY = `with recursive family (id) as (
-    select payment_id from identity where name = @key
+    select payment_id from identity where name = @key union select payment_id from former_name where name = @key
     union select a.payment_id from absorbed a join family f on a.survivor_id = f.id
   )`;
 const then = (live: string, images: string): string => `${FAMILY}
@@ -17,9 +17,13 @@ const then = (live: string, images: string): string => `${FAMILY}
 const IN_FAMILY = 'id in (select id from family)';
 const PAST = then('key = @key', `${IN_FAMILY} and key = @key`);
 const PAST_FAMILY = then(IN_FAMILY, IN_FAMILY);
-/** Every record that ever named the payment: a name `rec|source|key` is never taken back. */
+/** Every record that names the payment: one that claims nothing any more still gives it the name `rec|source|key`. */
 const RECORD_NAMES =
   "select i.name from identity i where i.payment_id in (select payment_id from identity where name = @key) and i.name like 'rec|%'";
+/** And those that did before a newer reading took it back. */
+const RECORD_NAMES_THEN = `${RECORD_NAMES} union
+  select n.name from former_name n where n.payment_id in (select payment_id from former_name where name = @key and until_seq > @seq)
+    and n.until_seq > @seq and n.name like 'rec|%'`;
 const RECORD = `select r.id from source s cross join record r on r.kind = ${String(FACT_NUMBERS['payment-claim'])} and r.source_id = s.id and r.key = @record
   where s.name = @source`;
 
@@ -32,7 +36,7 @@ export function storedPayment(db: ReadDb, key: string, moment: Moment): StoredPa
 
 /** The revisions of every claim about a payment that were known at a moment, newest first, the replaced ones marked. */
 export function claimsOfPayment(db: ReadDb, key: string, moment: Moment): readonly ClaimFact[] {
-  const facts = claimFacts(db, recordsOf(db, key), moment);
+  const facts = claimFacts(db, recordsOf(db, key, moment), moment);
   return moment.seq === undefined ? facts : claimsAbout(facts, key);
 }
 
@@ -50,8 +54,12 @@ export function paymentOfRecordThen(
 }
 
 /** Ids of the claim records of a payment. Sources are named without `|`, keys may hold any. */
-function recordsOf(db: ReadDb, key: string): readonly number[] {
-  return plainRows<{ name: string }>(db, RECORD_NAMES, { key }).flatMap(({ name }) => {
+function recordsOf(db: ReadDb, key: string, { seq }: Moment): readonly number[] {
+  const names =
+    seq === undefined
+      ? plainRows<{ name: string }>(db, RECORD_NAMES, { key })
+      : plainRows<{ name: string }>(db, RECORD_NAMES_THEN, { key, seq });
+  return names.flatMap(({ name }) => {
     const [, source = '', ...rest] = name.split('|');
     return plainRows<{ id: number }>(db, RECORD, { source, record: rest.join('|') }).map((row) => row.id);
   });

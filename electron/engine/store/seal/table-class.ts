@@ -28,6 +28,8 @@ const VIEWS = [
 const FOLDED: ReadonlySet<string> = new Set([
   ...VIEWS.flatMap((view) => [view, `${view}_image`]),
   'identity',
+  'former_name',
+  'former_batch_claim',
   'absorbed',
   'claim',
   'batch_name',

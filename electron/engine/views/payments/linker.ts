@@ -115,7 +115,7 @@ export class PaymentLinker {
     this.#nextPaymentId ??= Number(
       this.#db
         .prepare(
-          'select max((select coalesce(max(payment_id), 0) from identity), (select coalesce(max(payment_id), 0) from absorbed))',
+          'select max((select coalesce(max(payment_id), 0) from identity), (select coalesce(max(payment_id), 0) from absorbed), (select coalesce(max(payment_id), 0) from former_name))',
         )
         .pluck()
         .get(),

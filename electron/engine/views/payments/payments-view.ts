@@ -13,6 +13,8 @@ import { type Cell, ViewTable } from '../../store/view-table.ts';
 import { PAYMENT_VIEW } from '../definitions.ts';
 import type { Findings } from '../findings.ts';
 import { Batches, effectLines } from './batches.ts';
+import type { WithdrawnClaim } from '../reread.ts';
+import { paymentsToRename, takeNames } from './renaming.ts';
 import { claimLines, saveClaim, standingClaim } from './claim-rows.ts';
 import { namesDigest, PaymentLinker } from './linker.ts';
 import { CellChanges, foldedCell } from './payment-cells.ts';
@@ -60,8 +62,15 @@ export class PaymentsView {
   }
 
   /** Folds what a commit's claims touch; records in `gone` claim nothing any more. Answers how many payment rows changed. */
-  apply(changes: readonly ClaimChange[], gone: readonly number[], seq: number): number {
+  apply(
+    changes: readonly ClaimChange[],
+    gone: readonly number[],
+    seq: number,
+    withdrawn: readonly WithdrawnClaim[] = [],
+  ): number {
     const touched = new Touched();
+    for (const payment of paymentsToRename(this.#db, withdrawn, seq)) this.#nameAnew(payment, seq, touched);
+    for (const { recordId } of withdrawn) this.#takeBack(recordId, touched);
     for (const change of changes) this.#take(change, seq, touched);
     for (const recordId of gone) this.#takeBack(recordId, touched);
     let changed = this.#foldAll(touched.payments, seq, touched);
@@ -108,6 +117,22 @@ export class PaymentsView {
     return survivor;
   }
 
+  /**
+   * A newer reading has taken a name back: the payment is taken apart, and what still claims something is linked again. Its
+   * parts are payments with ids of their own, so that its images stay its own.
+   */
+  #nameAnew(paymentId: number, seq: number, touched: Touched): void {
+    for (const batch of this.#batches.of(paymentId)) touched.batches.add(batch.id);
+    const claims = takeNames(this.#db, paymentId, seq);
+    this.#drop(paymentId, standingPayment(this.#db, paymentId), seq);
+    for (const { recordId, source, key, claim } of claims) {
+      const survivor = this.#link(identityNames(claim, source, key), seq, touched);
+      if (this.#batches.join(survivor, claim, seq).length > 0) touched.joined.add(survivor);
+      this.#db.prepare('update claim set payment_id = ? where record_id = ?').run(survivor, recordId);
+      touched.payments.add(survivor);
+    }
+  }
+
   /** A claim that is no longer made; its names stay, because a payment is known by them for ever. */
   #takeBack(recordId: number, { payments, batches }: Touched): void {
     const payment = this.#db
@@ -115,11 +140,8 @@ export class PaymentsView {
       .pluck()
       .get(recordId);
     if (typeof payment === 'number') payments.add(payment);
-    const batch = this.#db
-      .prepare('delete from batch_claim where record_id = ? returning batch_id')
-      .pluck()
-      .get(recordId);
-    if (typeof batch === 'number') batches.add(batch);
+    const batch = this.#batches.takeBack(recordId);
+    if (batch !== undefined) batches.add(batch);
   }
 
   #drop(paymentId: number, standing: StandingPayment | undefined, seq: number): void {
@@ -196,7 +218,7 @@ export class PaymentsView {
   clear(): void {
     this.table.clear();
     this.#db.exec(
-      'delete from claim; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
+      'delete from claim; delete from identity; delete from absorbed; delete from former_name; delete from former_batch_claim; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
     );
     this.reload();
   }
