@@ -2,6 +2,7 @@ import { cashApi } from './api/cash.ts';
 import { historyApi } from './api/history.ts';
 import { outboxApi } from './api/outbox.ts';
 import { paymentsApi } from './api/payments.ts';
+import { remapApi } from './api/remap.ts';
 import { quarantineApi } from './api/quarantine.ts';
 import { steeringApi } from './api/steering.ts';
 import { eventsApi, systemsApi } from './api/systems.ts';
@@ -15,6 +16,7 @@ export const ENGINE_API = {
   ...outboxApi,
   ...steeringApi,
   ...quarantineApi,
+  ...remapApi,
   ...eventsApi,
 } as const;
 

@@ -1,4 +1,5 @@
 import type { MappingPort } from '../../electron/engine/pipeline/mapping.ts';
+import { NO_DIFFERENCE, saveComparison } from '../../electron/engine/remap/comparison-book.ts';
 import { startRemap } from '../../electron/engine/remap/remap-book.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { claim, claimDraft } from './claims.ts';
@@ -31,6 +32,10 @@ export async function fillRemap(world: TestStreet, observedAt: number): Promise<
     map: () => Promise.resolve(ok({ mapper: 'test@2', facts: [word('1010/2026/8')], ignored: 0, badRows: [] })),
   };
   const deliveryIds = [Number(world.db.prepare("select id from delivery where name = 'misread'").pluck().get())];
+  saveComparison(world.db, {
+    ...{ id: 'remap-1', source: 'test', state: 'compared', startedAt: world.clock.now(), mappers: [], deliveryIds },
+    ...{ compared: 1, difference: NO_DIFFERENCE },
+  });
   world.db.transaction(() => {
     startRemap(
       world.db,

@@ -65,7 +65,9 @@ export class Views {
   ): ViewChanges {
     const reread = new Reread(this.#db, withdrawn, seq);
     for (const table of this.tables()) table.followEvidence(reread.any);
-    const contested = [...scopes].filter((scope) => this.#contested.isContested(scope, seq));
+    // In the order of records, so that a fold from facts comes to the same internal ids.
+    const touched = inOrder(scopes);
+    const contested = [...touched].filter((scope) => this.#contested.isContested(scope, seq));
     const decided = new Set(scopes.size === 0 ? [] : this.#contested.sharedRecords(seq));
     for (const scope of contested) for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
     const claims: ClaimChange[] = [];
@@ -96,9 +98,9 @@ export class Views {
     for (const record of reread.records) this.#showReread(record, changes, decided, seq, claims);
     // Reports before their entries: what a report says of itself decides whether it counts at all.
     for (const scope of contested) this.#showHeld(scope, seq, claims, gone);
-    for (const scope of this.#resent.judge(scopes, seq))
+    for (const scope of this.#resent.judge(touched, seq))
       for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
-    for (const record of decided) if (!scopes.has(record)) this.#showHeld(record, seq, claims, gone);
+    for (const record of inOrder(decided)) if (!scopes.has(record)) this.#showHeld(record, seq, claims, gone);
     this.#describeAnew(reread, seq);
     const payments = this.#payments.apply(claims, gone, seq, reread.claims());
     this.#expectations.settle(seq);
@@ -296,3 +298,6 @@ export class Views {
     this.reload();
   }
 }
+
+const inOrder = (ids: ReadonlySet<number>): ReadonlySet<number> =>
+  ids.size < 2 ? ids : new Set([...ids].sort((a, b) => a - b));

@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
  * Deliveries that are read again. A reading takes the place of the one before as a whole: what the earlier one found in
  * reports is kept in `former_bearing` until the commit that read again, the facts that nothing holds any more stop counting
  * with `withdrawal`, and the names that only they gave a payment are kept in `former_name`, because the past knows the
- * payment by them; `former_batch_claim` says likewise which words a batch once had. `applied_seq` is the commit of a delivery's last reading (null: read before this step). `remap_job` asks for it; an item waits (0), was read (1), refused (2) or taken back (3).
+ * payment by them; `former_batch_claim` says likewise which words a batch once had. `applied_seq` is the commit of a delivery's last reading (null: read before this step). `remap_comparison` is what a person saw before, `remap_job` the wish; an item waits (0), was read (1), refused (2) or taken back (3).
  */
 const SCHEMA = `
 alter table delivery add column applied_seq integer;
@@ -28,6 +28,9 @@ create table former_name (
 create index former_name_by_payment on former_name (payment_id);
 create table former_batch_claim (
   batch_id integer not null, record_id integer not null references record (id), primary key (batch_id, record_id)
+) strict, without rowid;
+create table remap_comparison (
+  id text primary key, started_at integer not null, state text not null, body text not null
 ) strict, without rowid;
 create table remap_job (
   id text primary key, started_at integer not null, person text not null, reason text not null, source text not null, cancelled integer not null default 0

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verify } from '../../../../electron/engine/custody/verify.ts';
 import { rebuild } from '../../../../electron/engine/pipeline/rebuild.ts';
+import { layers } from '../../../../electron/engine/queries/systems/layers.ts';
 import { openReader } from '../../../../electron/engine/store/open.ts';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
 import { expectOk } from '../../../../shared/kernel/result.ts';
@@ -156,6 +157,7 @@ describe('deliveries that are mapped again by a newer generation', () => {
         const world = new GenerationStreet();
         try {
           await live(world, story, () => Promise.resolve());
+          expect(layers(world.db)).toMatchObject({ waiting: 0, quarantined: 0, holds: true });
           const { before, after } = rebuild(world.db, world.street.facts, world.street.views);
           expect(before).toEqual(await alwaysNewer(story));
           expect(after).toEqual(before);
