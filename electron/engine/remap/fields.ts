@@ -1,3 +1,6 @@
+import { parseCurrency } from '../../../shared/kernel/currency.ts';
+import { formatDecimal } from '../../../shared/kernel/money.ts';
+
 /** A field of a record with what it said and what it would say; null where it is absent. */
 export interface FieldChange {
   readonly field: string;
@@ -27,8 +30,16 @@ function leavesOf(body: string | undefined): ReadonlyMap<string, string> {
 
 function collect(value: unknown, path: string, into: Map<string, string>): void {
   if (typeof value === 'object' && value !== null)
-    for (const [name, inner] of Object.entries(value)) collect(inner, path === '' ? name : `${path}/${name}`, into);
+    for (const [name, inner] of Object.entries(value))
+      collect(amountText(name, inner, value) ?? inner, path === '' ? name : `${path}/${name}`, into);
   else into.set(path, typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** Minor units beside their currency, as people read them: `1250.50 EUR`; undefined for anything else. */
+function amountText(name: string, value: unknown, beside: object): string | undefined {
+  if (!/minor$/i.test(name) || typeof value !== 'string' || !('currency' in beside)) return undefined;
+  const currency = typeof beside.currency === 'string' ? parseCurrency(beside.currency) : undefined;
+  return currency && `${formatDecimal(BigInt(value), currency)} ${currency}`;
 }
 
 function shortened(value: string | null): string | null {

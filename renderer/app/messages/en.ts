@@ -3,6 +3,7 @@ import { frame } from './en/frame.ts';
 import { imports } from './en/imports.ts';
 import { outbox } from './en/outbox.ts';
 import { payments } from './en/payments.ts';
+import { remap } from './en/remap.ts';
 import { states } from './en/states.ts';
 import { steering } from './en/steering.ts';
 import { systems } from './en/systems.ts';
@@ -20,6 +21,7 @@ export const EN = {
   ...steering,
   ...imports,
   ...outbox,
+  ...remap,
 } as const satisfies Readonly<Record<string, Message>>;
 
 /** The catalogue's type: keys, and the placeholders of each message. */

@@ -6,7 +6,7 @@ import { zAt } from './answer-parts.ts';
 /** A day of receipt, `YYYY-MM-DD`, in the workspace's own zone. */
 const zDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-/** A record that a newer generation of the mapper reads otherwise. Values are as the record's contract prints them. */
+/** A record that a newer generation of the mapper reads otherwise. Values are as the record's contract prints them, amounts as decimals with their currency. */
 export const zRemapRecord = z.object({
   deliveryId: z.int(),
   delivery: z.string(),
