@@ -3,6 +3,7 @@ import { localTime } from '../../../shared/kernel/zone.ts';
 import { mapperOf } from '../facts/encoded-facts.ts';
 import type { Feed, Feeds } from '../feeds/feeds.ts';
 import { STATE, type StoredDelivery } from '../inbox/inbox.ts';
+import { plainRows } from '../queries/rows.ts';
 import type { ReadDb } from '../store/database.ts';
 
 /** Which deliveries are to be mapped again. */
@@ -39,8 +40,7 @@ export function olderReadings(
 ): readonly OlderReading[] {
   const feed = feeds.of(choice.source);
   if (!feed) return [];
-  // The selected columns, by the schema's types.
-  const rows = db.prepare(APPLIED).all({ source: choice.source }) as Row[];
+  const rows = plainRows<Row>(db, APPLIED, { source: choice.source });
   const wanted = choice.deliveryIds && new Set(choice.deliveryIds);
   return rows
     .filter((row) => (wanted?.has(row.id) ?? true) && isOlder(feed, row))

@@ -1,5 +1,6 @@
 import type { Remap, RemapDifference } from '../../../shared/contracts/api/remap.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
+import { plainRow } from '../queries/rows.ts';
 import type { ReadDb, WriteDb } from '../store/database.ts';
 import { remapProgress } from './remap-book.ts';
 
@@ -35,9 +36,8 @@ export function endInterrupted(db: WriteDb): void {
 
 /** A comparison; undefined where there is none of that id. */
 export function comparisonOf(db: ReadDb, id: string): Comparison | undefined {
-  // The selected columns, by the schema's types.
-  const row = db.prepare('select started_at, state, body from remap_comparison where id = ?').get(id) as
-    { started_at: number; state: string; body: string } | undefined;
+  const sql = 'select started_at, state, body from remap_comparison where id = @id';
+  const row = plainRow<{ readonly started_at: number; readonly state: string; readonly body: string }>(db, sql, { id });
   // Written by saveComparison.
   return row && ({ ...JSON.parse(row.body), id, startedAt: row.started_at, state: row.state } as Comparison);
 }

@@ -1,5 +1,6 @@
 import { FACT_NUMBERS, type FactDraft } from '../../../shared/domain/fact/fact.ts';
 import { kindOf } from '../facts/stored-draft.ts';
+import { plainRows } from '../queries/rows.ts';
 import type { ReadDb } from '../store/database.ts';
 
 /** What a record said before: its stored body, and the source's own revision. */
@@ -17,12 +18,11 @@ const READING = `select s.name as source, r.kind, r.key, f.body, f.revision from
   where ${COUNTS} and f.id in (select id from fact where delivery_id = @delivery union select fact_id from bearing
     where delivery_id = @delivery and seq = (select applied_seq from delivery where id = @delivery)) order by f.id`;
 const ELSEWHERE = `select f.body, f.revision from record r join source s on s.id = r.source_id join fact f on f.record_id = r.id
-  where r.kind = ? and s.name = ? and r.key = ? and ${COUNTS} order by f.id = r.fact_id desc, f.id desc limit 50`;
+  where r.kind = @kind and s.name = @source and r.key = @key and ${COUNTS} order by f.id = r.fact_id desc, f.id desc limit 50`;
 
 /** What stands of the last reading of a delivery, by record; a record that it told twice says the last. */
 export function readingBefore(db: ReadDb, deliveryId: number): ReadonlyMap<string, SaidBefore> {
-  // The selected columns, by the schema's types.
-  const rows = db.prepare(READING).all({ delivery: deliveryId }) as (Omit<SaidBefore, 'kind'> & { kind: number })[];
+  const rows = plainRows<Omit<SaidBefore, 'kind'> & { readonly kind: number }>(db, READING, { delivery: deliveryId });
   return new Map(
     rows.map((row) => {
       const said = { ...row, kind: kindOf(row.kind) };
@@ -40,11 +40,8 @@ export function saidElsewhere(
   draft: Pick<FactDraft, 'kind' | 'source' | 'key' | 'revision'>,
   body: string,
 ): Pick<SaidBefore, 'body' | 'revision'> | undefined {
-  // The selected columns, by the schema's types.
-  const rows = db.prepare(ELSEWHERE).all(FACT_NUMBERS[draft.kind], draft.source, draft.key) as Pick<
-    SaidBefore,
-    'body' | 'revision'
-  >[];
+  const record = { kind: FACT_NUMBERS[draft.kind], source: draft.source, key: draft.key };
+  const rows = plainRows<Pick<SaidBefore, 'body' | 'revision'>>(db, ELSEWHERE, record);
   return rows.find((row) => row.body === body && row.revision === (draft.revision ?? null)) ?? rows[0];
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { STATE } from '../inbox/inbox.ts';
 import { REMAP_STATE, seenMeanwhile } from '../pipeline/remap-item.ts';
+import { plainRow } from '../queries/rows.ts';
 import type { ReadDb, WriteDb } from '../store/database.ts';
 
 /** A wish to map deliveries again. */
@@ -73,8 +74,7 @@ interface ProgressRow extends Omit<RemapProgress, 'state'> {
 
 /** How far a job has come; undefined where there is none of that id. */
 export function remapProgress(db: ReadDb, id: string): RemapProgress | undefined {
-  // The selected columns, by the schema's types.
-  const row = db.prepare(`${PROGRESS} where j.id = ? group by j.id`).get(id) as ProgressRow | undefined;
+  const row = plainRow<ProgressRow>(db, `${PROGRESS} where j.id = @id group by j.id`, { id });
   if (!row) return undefined;
   const { cancelled, waiting, ...rest } = row;
   return { ...rest, state: waiting > 0 ? 'running' : cancelled === 1 ? 'cancelled' : 'done' };

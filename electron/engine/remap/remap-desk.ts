@@ -131,7 +131,8 @@ export class RemapDesk {
         onProgress: (compared, tally) => {
           const isLast = compared === deliveries.length;
           if (!isLast && compared % SAVED_EVERY !== 0) return;
-          account = { ...account, compared, difference: tally.difference };
+          // The difference is shown when it is whole.
+          account = { ...account, compared, ...(isLast ? { difference: tally.difference } : {}) };
           if (!isLast) save('comparing');
         },
       });

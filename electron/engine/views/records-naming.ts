@@ -1,6 +1,6 @@
 import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
 import { type NamedReferences, namedReferences } from '../../../shared/domain/reference/named-references.ts';
-import { draftOf, type FactRow } from '../facts/stored-draft.ts';
+import { draftOf, factRows } from '../facts/stored-draft.ts';
 import type { ReadDb } from '../store/database.ts';
 
 /** What a record names, with the authority that says so. */
@@ -37,13 +37,7 @@ const NAMING: Readonly<Record<Reference['code'], readonly string[]>> = {
  */
 export function recordsNaming(db: ReadDb, code: Reference['code'], subject: string): ReadonlyMap<number, Note> {
   const facts = [...NAMING[code], 'select fact_id from batch_claim'].join(' union ');
-  // The selected columns, by the schema's types.
-  const rows = db
-    .prepare(
-      `select f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body from fact f
-       join record r on r.id = f.record_id join source s on s.id = r.source_id where f.id in (${facts}) and @subject = @subject`,
-    )
-    .all({ subject }) as FactRow[];
+  const rows = factRows(db, `f.id in (${facts}) and @subject = @subject`, { subject });
   const found = new Map<number, Note>();
   for (const row of rows) {
     const names = namedReferences(draftOf(row));

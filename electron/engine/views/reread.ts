@@ -1,15 +1,17 @@
 import { FACT_NUMBERS, type FactBody, type FactDraft, type FactKind } from '../../../shared/domain/fact/fact.ts';
 import { COUNTS, type Withdrawn } from '../facts/rereading.ts';
-import { draftOf, type FactRow, kindOf } from '../facts/stored-draft.ts';
+import { present } from '../../../shared/kernel/assert.ts';
+import { draftOf, type FactRow, factRows, kindOf } from '../facts/stored-draft.ts';
 import type { ReadDb } from '../store/database.ts';
 
-/** A record that a newer reading took words from, with the latest word that is left. */
+/** A record that a newer reading took words from. */
 export interface RereadRecord {
   readonly recordId: number;
   readonly kind: FactKind;
   readonly source: string;
   readonly key: string;
-  readonly latest: { readonly factId: number; readonly draft: FactDraft } | undefined;
+  /** The fact of the latest word; undefined where none is left. */
+  readonly factId: number | undefined;
 }
 
 /** A claim fact that counts no more. */
@@ -22,9 +24,6 @@ export interface WithdrawnClaim {
 
 type AccountWord = FactBody<'bank-account'>;
 type EntityWord = FactBody<'legal-entity'>;
-
-const COLUMNS = 'f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body';
-const JOINED = 'join record r on r.id = f.record_id join source s on s.id = r.source_id';
 
 /** The facts of one generation of a record that count by a commit differ: counted in the newest generation. */
 const CONFLICT = `select count(*) from fact f join mapper m on m.id = f.mapper_id
@@ -47,15 +46,8 @@ export class Reread {
   constructor(db: ReadDb, withdrawn: Withdrawn, seq: number) {
     this.#db = db;
     this.#ids = new Set(withdrawn.facts.map((one) => one.recordId));
-    // The selected columns, by the schema's types.
-    this.#facts =
-      withdrawn.facts.length === 0
-        ? []
-        : (db
-            .prepare(
-              `select ${COLUMNS} from withdrawal w join fact f on f.id = w.fact_id ${JOINED} where w.seq = ? order by f.id`,
-            )
-            .all(seq) as FactRow[]);
+    const withdrawnThen = 'f.id in (select fact_id from withdrawal where seq = @seq) order by f.id';
+    this.#facts = withdrawn.facts.length === 0 ? [] : factRows(db, withdrawnThen, { seq });
     this.records = [...this.#ids].map((id) => this.#record(id));
   }
 
@@ -67,6 +59,12 @@ export class Reread {
   /** Whether a record lost a word. */
   has(recordId: number): boolean {
     return this.#ids.has(recordId);
+  }
+
+  /** The latest word that is left of a record. */
+  wordOf(factId: number): FactDraft {
+    const [row] = factRows(this.#db, 'f.id = @factId', { factId });
+    return draftOf(present(row, 'the latest word of a record'));
   }
 
   /** Claims that count no more. */
@@ -120,30 +118,19 @@ export class Reread {
 
   /** Latest words of records of a kind whose body says `value` at `field`. */
   #latest<K extends FactKind>(kind: K, field: string, value: string): readonly Extract<FactDraft, { kind: K }>[] {
-    // The selected columns, by the schema's types.
-    const rows = this.#db
-      .prepare(
-        `select ${COLUMNS} from record r join fact f on f.id = r.fact_id join source s on s.id = r.source_id
-         where r.kind = ? and json_extract(f.body, ?) = ? order by r.id`,
-      )
-      .all(FACT_NUMBERS[kind], `$.${field}`, value) as FactRow[];
+    const latest = 'r.fact_id = f.id and r.kind = @kind and json_extract(f.body, @path) = @value order by r.id';
+    const rows = factRows(this.#db, latest, { kind: FACT_NUMBERS[kind], path: `$.${field}`, value });
     // Rows of one kind give drafts of it.
     return rows.map((row) => draftOf(row) as Extract<FactDraft, { kind: K }>);
   }
 
   #record(recordId: number): RereadRecord {
     // The selected columns, by the schema's types.
-    const { kind, source, key } = this.#db
-      .prepare(
-        'select r.kind, s.name as source, r.key from record r join source s on s.id = r.source_id where r.id = ?',
-      )
-      .get(recordId) as { kind: number; source: string; key: string };
-    // The selected columns, by the schema's types.
     const row = this.#db
       .prepare(
-        `select ${COLUMNS} from record r join fact f on f.id = r.fact_id join source s on s.id = r.source_id where r.id = ?`,
+        'select r.kind, s.name as source, r.key, r.fact_id from record r join source s on s.id = r.source_id where r.id = ?',
       )
-      .get(recordId) as FactRow | undefined;
-    return { recordId, kind: kindOf(kind), source, key, latest: row && { factId: row.id, draft: draftOf(row) } };
+      .get(recordId) as { kind: number; source: string; key: string; fact_id: number | null };
+    return { recordId, kind: kindOf(row.kind), source: row.source, key: row.key, factId: row.fact_id ?? undefined };
   }
 }

@@ -95,7 +95,7 @@ export class Views {
       }
     }
     const gone: number[] = [];
-    for (const record of reread.records) this.#showReread(record, changes, decided, seq, claims);
+    if (reread.any) this.#showReread(reread, effectiveIn(changes), decided, seq, claims);
     // Reports before their entries: what a report says of itself decides whether it counts at all.
     for (const scope of contested) this.#showHeld(scope, seq, claims, gone);
     for (const scope of this.#resent.judge(touched, seq))
@@ -142,26 +142,24 @@ export class Views {
     if (day) this.#resent.forget(key, day.account, day.date, seq);
   }
 
-  /** Shows what is left of a record that a newer reading has taken words from, where neither this commit nor a report says it. */
+  /** Shows what is left of the records that a newer reading has taken words from, where neither this commit nor a report says it. */
   #showReread(
-    record: RereadRecord,
-    changes: readonly RecordChange[],
+    reread: Reread,
+    told: ReadonlySet<number>,
     decided: ReadonlySet<number>,
     seq: number,
     claims: ClaimChange[],
   ): void {
-    const { recordId, source, latest } = record;
-    this.#judgeConflict(recordId, record.kind, record.key, seq);
-    if (decided.has(recordId)) return;
-    if (latest === undefined) {
-      this.#unknown.note(recordId, source, {}, true, seq);
-      this.#takeOut(record, seq);
-    } else if (!changes.some((change) => change.effective && change.recordId === recordId)) {
-      const { factId, draft } = latest;
-      this.#unknown.note(recordId, source, namedReferences(draft), true, seq);
-      if (draft.kind === 'payment-claim')
-        claims.push({ recordId, factId, source, key: draft.key, claim: draft.body, effective: true, revised: true });
-      else this.#show(draft, factId, seq);
+    for (const record of reread.records) {
+      const { recordId, source, factId } = record;
+      this.#judgeConflict(recordId, record.kind, record.key, seq);
+      if (decided.has(recordId) || told.has(recordId)) continue;
+      const word = factId === undefined ? undefined : reread.wordOf(factId);
+      this.#unknown.note(recordId, source, word ? namedReferences(word) : {}, true, seq);
+      if (word === undefined || factId === undefined) this.#takeOut(record, seq);
+      else if (word.kind === 'payment-claim')
+        claims.push({ recordId, factId, source, key: word.key, claim: word.body, effective: true, revised: true });
+      else this.#show(word, factId, seq);
     }
   }
 
@@ -301,3 +299,7 @@ export class Views {
 
 const inOrder = (ids: ReadonlySet<number>): ReadonlySet<number> =>
   ids.size < 2 ? ids : new Set([...ids].sort((a, b) => a - b));
+
+/** Records whose latest word a commit brought. */
+const effectiveIn = (changes: readonly RecordChange[]): ReadonlySet<number> =>
+  new Set(changes.flatMap((change) => (change.effective ? [change.recordId] : [])));

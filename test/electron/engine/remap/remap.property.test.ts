@@ -90,54 +90,106 @@ const anyReadings: fc.Arbitrary<Readings> = fc.oneof(
   },
 );
 
-interface Story {
-  readonly readings: readonly Readings[];
-  /** How many deliveries came before the newer generation. */
-  readonly before: number;
-  /** What happens after it: deliveries that come, and deliveries that are mapped again, by their place. */
-  readonly after: readonly number[];
+/** What happens in one commit: deliveries come, are mapped again, or are seen again, by their place. */
+interface Step {
+  readonly kind: 'handle' | 'again';
+  readonly which: readonly number[];
 }
 
-const anyStory: fc.Arbitrary<Story> = fc.array(anyReadings, { minLength: 1, maxLength: 6 }).chain((readings) =>
-  fc
-    .tuple(
-      fc.integer({ min: 1, max: readings.length }),
-      fc.shuffledSubarray(
-        readings.map((_, index) => index),
-        { minLength: readings.length },
-      ),
-    )
-    .map(([before, after]) => ({ readings, before, after })),
-);
+interface Story {
+  readonly readings: readonly Readings[];
+  /** Whether the deliveries are observations of two things that are asked for again and again. */
+  readonly polled: boolean;
+  /** How many deliveries came before the newer generation. */
+  readonly before: number;
+  /** What happens after it: each delivery is handled once, as it came before or not. */
+  readonly after: readonly Step[];
+}
+
+const anyStory: fc.Arbitrary<Story> = fc.array(anyReadings, { minLength: 1, maxLength: 6 }).chain((readings) => {
+  const all = readings.map((_, index) => index);
+  return fc
+    .record({
+      before: fc.integer({ min: 1, max: readings.length }),
+      order: fc.shuffledSubarray(all, { minLength: readings.length }),
+      cuts: fc.array(fc.boolean(), { minLength: readings.length, maxLength: readings.length }),
+      again: fc.array(fc.record({ which: fc.constantFrom(...all), place: fc.nat({ max: 6 }) }), { maxLength: 2 }),
+      polled: fc.boolean(),
+    })
+    .map(({ before, order, cuts, again, polled }) => {
+      const after: Step[] = [];
+      for (const [place, index] of order.entries()) {
+        const last = after.at(-1);
+        if (last && cuts[place] === true) after[after.length - 1] = { ...last, which: [...last.which, index] };
+        else after.push({ kind: 'handle', which: [index] });
+      }
+      for (const { which, place } of again) after.splice(place, 0, { kind: 'again', which: [which] });
+      return { readings, before, after, polled };
+    });
+});
 
 const T0 = 1_700_000_000_000;
 const nameOf = (index: number): string => `file-${String(index)}`;
-const deliveryOf = (world: GenerationStreet, { readings }: Story, index: number) =>
-  world.sent(nameOf(index), readings[index] ?? [], T0 + ((index * 7) % 5) * 1_000);
+const deliveryOf = (world: GenerationStreet, { readings, polled }: Story, index: number, seenAgain = false) =>
+  world.sent(
+    nameOf(index),
+    readings[index] ?? [],
+    T0 + ((index * 7) % 5) * 1_000 + (seenAgain ? 60_000 + index * 1_000 : 0),
+    polled ? `slot-${String(index % 2)}` : '',
+  );
 
 /** Lives through a story; `told` hears of every moment after which something is remembered. */
 async function live(world: GenerationStreet, story: Story, told: () => Promise<void>): Promise<void> {
+  const came = new Set<number>();
   for (let index = 0; index < story.before; index += 1) {
     await world.receive(deliveryOf(world, story, index));
+    came.add(index);
     await told();
   }
   world.generation = 2;
-  for (const index of story.after) {
-    if (index < story.before) await world.mapAgain(nameOf(index));
-    else await world.receive(deliveryOf(world, story, index));
+  for (const { kind, which } of story.after) {
+    if (kind === 'again')
+      await seenAgain(
+        world,
+        story,
+        which.filter((index) => came.has(index)),
+      );
+    else {
+      const newer = which.filter((index) => !came.has(index));
+      world.street.accept(
+        'test',
+        newer.map((index) => deliveryOf(world, story, index)),
+      );
+      for (const index of newer) came.add(index);
+      await world.mapAgain(...which.filter((index) => !newer.includes(index)).map(nameOf));
+    }
     await told();
   }
 }
 
+const seenAgain = (world: GenerationStreet, story: Story, which: readonly number[]): Promise<void> =>
+  world.receive(...which.map((index) => deliveryOf(world, story, index, true)));
+
+/** The same deliveries in a workspace whose mapper never was another one. */
 async function alwaysNewer(story: Story): Promise<Readonly<Record<string, string>>> {
   const world = new GenerationStreet();
   try {
     world.generation = 2;
     for (const index of story.readings.keys()) await world.receive(deliveryOf(world, story, index));
+    await seenAgain(world, story, seenAfterComing(story));
     return world.street.views.digests();
   } finally {
     world.close();
   }
+}
+
+/** Deliveries that were seen again after they had come. */
+function seenAfterComing({ before, after }: Story): readonly number[] {
+  return after.flatMap(({ kind, which }, place) => {
+    const came = (index: number): boolean =>
+      index < before || after.slice(0, place).some((step) => step.kind === 'handle' && step.which.includes(index));
+    return kind === 'again' ? which.filter(came) : [];
+  });
 }
 
 const subjects = (world: GenerationStreet): Subjects => ({
