@@ -69,7 +69,7 @@ export class PaymentsView {
     withdrawn: readonly WithdrawnClaim[] = [],
   ): number {
     const touched = new Touched();
-    for (const payment of paymentsToRename(this.#db, withdrawn, seq)) this.#nameAnew(payment, seq, touched);
+    this.#nameAnew(paymentsToRename(this.#db, withdrawn, seq), seq, touched);
     for (const { recordId } of withdrawn) this.#takeBack(recordId, touched);
     for (const change of changes) this.#take(change, seq, touched);
     for (const recordId of gone) this.#takeBack(recordId, touched);
@@ -118,13 +118,15 @@ export class PaymentsView {
   }
 
   /**
-   * A newer reading has taken a name back: the payment is taken apart, and what still claims something is linked again. Its
-   * parts are payments with ids of their own, so that its images stay its own.
+   * A newer reading has taken names back from payments: they are taken apart, all of them first, and what still claims
+   * something is linked again. The parts are payments with ids of their own, so that the images stay those of the old ones.
    */
-  #nameAnew(paymentId: number, seq: number, touched: Touched): void {
-    for (const batch of this.#batches.of(paymentId)) touched.batches.add(batch.id);
-    const claims = takeNames(this.#db, paymentId, seq);
-    this.#drop(paymentId, standingPayment(this.#db, paymentId), seq);
+  #nameAnew(payments: ReadonlySet<number>, seq: number, touched: Touched): void {
+    const claims = [...payments].flatMap((paymentId) => {
+      for (const batch of this.#batches.of(paymentId)) touched.batches.add(batch.id);
+      this.#drop(paymentId, standingPayment(this.#db, paymentId), seq);
+      return takeNames(this.#db, paymentId, seq);
+    });
     for (const { recordId, source, key, claim } of claims) {
       const survivor = this.#link(identityNames(claim, source, key), seq, touched);
       if (this.#batches.join(survivor, claim, seq).length > 0) touched.joined.add(survivor);
