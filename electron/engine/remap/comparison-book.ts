@@ -1,5 +1,6 @@
 import type { Remap, RemapDifference } from '../../../shared/contracts/api/remap.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
+import { machineFault } from '../store/machine-fault.ts';
 import { plainRow } from '../queries/rows.ts';
 import type { ReadDb, WriteDb } from '../store/database.ts';
 import { remapProgress } from './remap-book.ts';
@@ -29,9 +30,13 @@ export function saveComparison(db: WriteDb, { id, startedAt, ...body }: Comparis
   ).run(id, startedAt, body.state, JSON.stringify(body));
 }
 
-/** Ends what a stop has cut short: nothing of it was applied. */
+/** Ends what a stop has cut short: nothing of it was applied. A disk that is full leaves it for the next start. */
 export function endInterrupted(db: WriteDb): void {
-  db.prepare("update remap_comparison set state = 'cancelled' where state = 'comparing'").run();
+  try {
+    db.prepare("update remap_comparison set state = 'cancelled' where state = 'comparing'").run();
+  } catch (error) {
+    if (machineFault(error) === undefined) throw error;
+  }
 }
 
 /** A comparison; undefined where there is none of that id. */

@@ -68,6 +68,11 @@ describe('syncline remap', () => {
       applied: { person: 'command line', reason: 'texts were lost', total: 2, read: 2, refused: 0 },
     });
     expect((await cli('verify')).code).toBe(0);
+    // What the older generation found is still there, and says that it counts no more.
+    const facts = (await cli('report', 'facts')).out.filter((line) => line['source'] !== 'syncline');
+    expect(new Set(facts.map((line) => `${String(line['mapper'])} ${String(line['withdrawn'] === true)}`))).toEqual(
+      new Set(['bank-files@0 true', 'bank-files@1 false']),
+    );
     expect((await cli('remap', '--source', 'import', '--dry-run')).out[0]).toMatchObject({
       state: 'compared',
       total: 0,
