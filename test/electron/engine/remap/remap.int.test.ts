@@ -229,6 +229,25 @@ describe('files that an older generation of the reader has read', () => {
     expect(again.street.views.digests()).toEqual(await alwaysToday());
   });
 
+  it('are compared no further once a person or the end of the program stops it, and nothing has changed', async () => {
+    const today = await readByOlder();
+    const before = today.street.views.digests();
+    today.desk.compare('r-1', { source: MANUAL_SOURCE });
+    expect(today.desk.cancel('r-1')).toBe(true);
+    await today.desk.over('r-1');
+    expect(remapOf(today.handle.db, 'r-1')).toMatchObject({ state: 'cancelled', total: 3, applied: null });
+    expect(today.desk.apply({ commandId: 'c-1', ...ANNA }, 'r-1')).toEqual({ ok: false, fault: 'not-compared' });
+    expect(today.desk.cancel('r-1')).toBe(false);
+    today.desk.compare('r-2', { source: MANUAL_SOURCE });
+    await today.desk.stop();
+    expect(remapOf(today.handle.db, 'r-2')).toMatchObject({ state: 'cancelled' });
+    today.handle.db.prepare("update remap_comparison set state = 'comparing' where id = 'r-2'").run();
+    today.close();
+    const again = start(CONNECTORS);
+    expect(remapOf(again.handle.db, 'r-2')).toMatchObject({ state: 'cancelled' });
+    expect(again.street.views.digests()).toEqual(before);
+  });
+
   it('that the newer one can not read keep what the older one found, and are failed imports with the place', async () => {
     const older = start(olderConnectors(misread));
     for (const name of FILES) await older.import(name);
