@@ -7,6 +7,7 @@ import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { quarantineCommand } from './quarantine-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
+import { remapCommand } from './remap-command.ts';
 import { reportCommand } from './report-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   rebuildCommand,
   backfillCommand,
   quarantineCommand,
+  remapCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

@@ -43,6 +43,7 @@ export const TOPICS_OF = {
   'deliveries.get': ['deliveries'],
   'deliveries.raw': [],
   'imports.get': ['imports'],
+  'remaps.get': ['imports', 'deliveries'],
   'history.commit': ['payments', 'cash'],
   'history.proof': ['payments', 'cash'],
   'history.recompute': [],

@@ -3,6 +3,7 @@ import { historyApi } from './api/history.ts';
 import { outboxApi } from './api/outbox.ts';
 import { paymentLinksApi } from './api/payment-links.ts';
 import { paymentsApi } from './api/payments.ts';
+import { remapApi } from './api/remap.ts';
 import { quarantineApi } from './api/quarantine.ts';
 import { steeringApi } from './api/steering.ts';
 import { eventsApi, systemsApi } from './api/systems.ts';
@@ -17,6 +18,7 @@ export const ENGINE_API = {
   ...outboxApi,
   ...steeringApi,
   ...quarantineApi,
+  ...remapApi,
   ...eventsApi,
 } as const;
 

@@ -11,6 +11,7 @@ import { plainDate } from '../../shared/kernel/plain-date.ts';
 import { seededRandom } from '../../shared/kernel/random.ts';
 import { statementDrafts } from './cash-facts.ts';
 import { claim, claimDraft, eur } from './claims.ts';
+import { fillRemap } from './custody-remap.ts';
 import { fakeOutlets, FakeTarget } from './fake-target.ts';
 import { HandTimers } from './hand-timers.ts';
 import { linkDecision } from './link-decisions.ts';
@@ -103,6 +104,7 @@ export async function fillRest(world: TestStreet, observedAt: number): Promise<v
     },
     world.clock.now(),
   );
+  await fillRemap(world, observedAt + 30);
   await fillOutbox(world);
 }
 

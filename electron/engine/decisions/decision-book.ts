@@ -42,7 +42,9 @@ export type DecisionRefusal =
   | 'unknown-target'
   | 'already-sent'
   | 'date-not-closed'
-  | 'no-channel';
+  | 'no-channel'
+  | 'not-compared'
+  | 'already-applied';
 
 /** A recorded decision. `repeated`: it had been recorded before, and nothing was done now. */
 export interface Recorded {

@@ -38,7 +38,7 @@ export class OwnFacts {
     const { changes, scopes, added } = this.#street.facts.add([draft], origin);
     this.#street.views.apply(changes, scopes, seq);
     const counts = { facts: 1, newFacts: added, badRows: 0, ignored: 0 };
-    markApplied(this.#db, accepted.deliveryId, { ...counts, mapper: OWN_MAPPER, observedAt: at });
+    markApplied(this.#db, accepted.deliveryId, { ...counts, mapper: OWN_MAPPER, observedAt: at, seq });
     recordCommit(this.#db, seq, at, `${draft.kind} ${draft.key}`.slice(0, 200));
   }
 

@@ -40,6 +40,8 @@ function contentOf(db: ReadDb, act: Act): Content {
       return recordOf(db, act.source, act.recordKey);
     case 'cancel-command':
       return commandOf(db, act.commandId);
+    case 'map-again':
+      return { version: 0, content: { difference: act.difference, mappers: act.mappers } };
   }
 }
 

@@ -7,6 +7,7 @@ import type { Sources } from '../store/sources.ts';
 import { type EncodedFacts, encodeFacts, mapperOf } from './encoded-facts.ts';
 import { DIGEST_BYTES } from './fact-digest.ts';
 import { type FactOrder, isLaterFact } from './fact-order.ts';
+import { COUNTING_BEFORE, isWithdrawn } from './rereading.ts';
 
 /** A record whose latest word changed, or that was named for the first time, in this commit. */
 export interface RecordChange {
@@ -307,9 +308,22 @@ export class FactStore {
     const current = this.#effectiveOf(recordId);
     if (current === undefined) return undefined;
     const order = this.#orderOf(factId);
-    if (current !== factId && !isLaterFact(order, this.#orderOf(current))) return undefined;
+    if (current !== factId && (!isLaterFact(order, this.#orderOf(current)) || isWithdrawn(this.#db, factId)))
+      return undefined;
     this.#saveLatest(recordId, { factId, order });
     return current === factId ? undefined : { recordId, factId, effective: true, revised: true };
+  }
+
+  /** Finds the latest word of a record among its facts of earlier commits that still count; it may have none left. */
+  settleLatest(recordId: number, seq: number): void {
+    // One integer column.
+    const facts = this.#db.prepare(COUNTING_BEFORE).pluck().all({ record: recordId, seq }) as number[];
+    let latest: Latest | undefined;
+    for (const factId of facts) {
+      const order = this.#orderOf(factId);
+      if (latest === undefined || isLaterFact(order, latest.order)) latest = { factId, order };
+    }
+    this.#db.prepare(SAVE_LATEST).run(...latestColumns(latest), recordId);
   }
 
   #effectiveOf(recordId: number): number | undefined {

@@ -32,6 +32,7 @@ import { failedImports } from '../queries/systems/failed-imports.ts';
 import { feeds } from '../queries/systems/feeds.ts';
 import { importJob } from '../queries/systems/import-job.ts';
 import { layers } from '../queries/systems/layers.ts';
+import { remap } from '../queries/systems/remaps.ts';
 import { rawPiece } from '../queries/systems/raw.ts';
 import { workspace } from '../queries/systems/workspace.ts';
 import { today } from '../queries/today/today.ts';
@@ -143,7 +144,7 @@ function systemQuestions({
   clock,
   mode,
   store,
-}: ReaderParts): Questions<'workspace' | 'today' | 'systems' | 'feeds' | 'deliveries' | 'imports'> {
+}: ReaderParts): Questions<'workspace' | 'today' | 'systems' | 'feeds' | 'deliveries' | 'imports' | 'remaps'> {
   const desk = (): Desk => deskOf(db, clock);
   return {
     'workspace.get': ({ asKnownAt }) => ok(workspace(desk(), mode, store?.fault, asKnownAt)),
@@ -159,6 +160,7 @@ function systemQuestions({
       return 'refused' in answer ? fail(refused(answer.refused)) : ok(answer.piece);
     },
     'imports.get': ({ jobId, asKnownAt }) => ok(importJob(desk(), jobId, asKnownAt)),
+    'remaps.get': ({ remapId }, context) => ok(remap(desk(), reachOfCall(context), remapId)),
   };
 }
 

@@ -11,6 +11,7 @@ import type { CreateWriter, WriterPorts } from '../host/worker-ports.ts';
 import { Intake, type IntakeNews } from '../pipeline/intake.ts';
 import type { MappingPort } from '../pipeline/mapping.ts';
 import { Street } from '../pipeline/street.ts';
+import { RemapDesk } from '../remap/remap-desk.ts';
 import { platformTimers } from '../schedule/timers.ts';
 import type { WriteDb } from '../store/database.ts';
 import { openWriter } from '../store/open.ts';
@@ -79,6 +80,17 @@ export function writerWith(mappingOf: MappingFactory, open: typeof openWriter = 
         ? openEvaluator({ db, street, intake, clock, timeZone: config.timeZone, ports })
         : undefined;
     evaluator?.start();
+    const remaps = new RemapDesk({
+      ...{ db, feeds, clock, mapping: mapping.mapping, book: outbox.book, log: ports.log, timeZone: config.timeZone },
+      onChange: () => {
+        desk.imports();
+      },
+      onWaiting: () => {
+        desk.imports();
+        desk.outbox();
+        intake.kick();
+      },
+    });
     const commands = writerHandlers({
       db,
       street,
@@ -88,6 +100,7 @@ export function writerWith(mappingOf: MappingFactory, open: typeof openWriter = 
       ports,
       desk,
       outbox,
+      remaps,
       questions: { db, clock, timeZone: config.timeZone, calendar: T2 },
     });
     intake.kick();

@@ -30,6 +30,8 @@ export interface OutboxParts {
 /** The outbox of a workspace, open. */
 export interface OpenOutbox {
   readonly decisions: Decisions;
+  /** Where decisions about other things are recorded. */
+  readonly book: DecisionBook;
   readonly dispatcher: Dispatcher;
   close(): Promise<void>;
 }
@@ -68,8 +70,10 @@ export function openOutbox(parts: OutboxParts): OpenOutbox {
     timeScale: ports.start.demo?.world.scale ?? 1,
   });
   if (ports.start.mode === 'normal') dispatcher.kick();
+  const decisionBook = new DecisionBook(db, own, clock);
   return {
-    decisions: new Decisions({ db, book: new DecisionBook(db, own, clock), outbox: book, outlets, clock, timeZone }),
+    decisions: new Decisions({ db, book: decisionBook, outbox: book, outlets, clock, timeZone }),
+    book: decisionBook,
     dispatcher,
     close: async () => {
       await dispatcher.stop();

@@ -13,9 +13,11 @@ import { ImportTally, saveJob } from '../imports/import-job.ts';
 import type { Intake } from '../pipeline/intake.ts';
 import type { Street } from '../pipeline/street.ts';
 import type { Desk } from '../queries/desk.ts';
+import type { RemapDesk } from '../remap/remap-desk.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import type { WriteDb } from '../store/database.ts';
 import { exportToGrant } from './export-to-grant.ts';
+import { remapHandlers } from './remap-handlers.ts';
 import { decisionHandlers } from './decision-handlers.ts';
 import type { OpenOutbox } from './open-outbox.ts';
 import type { NewsDesk } from './news-desk.ts';
@@ -32,6 +34,7 @@ export interface WriterParts {
   readonly ports: WriterPorts;
   readonly desk: NewsDesk;
   readonly outbox: OpenOutbox;
+  readonly remaps: RemapDesk;
   /** What exports are answered from. */
   readonly questions: Desk;
 }
@@ -89,12 +92,14 @@ export function writerHandlers(parts: WriterParts): {
         parts.desk.links();
       },
     }),
+    ...remapHandlers(parts.remaps),
     'payments.export': (input, context) => exportToGrant(parts.questions, parts.ports.grants, input, context),
   };
   return {
     handlers,
     stop: async () => {
       for (const job of jobs.values()) job.cancelled = true;
+      await parts.remaps.stop();
       await Promise.all([...jobs.values()].map((job) => job.done));
     },
   };

@@ -108,15 +108,7 @@ export class Inbox {
    * it waits to be applied again, so that its facts are known to be the latest word.
    */
   #rereadNewest(sourceId: number, slot: string): void {
-    if (slot === '') return;
-    this.#db
-      .prepare(
-        `update delivery set state = ${String(STATE.received)}
-         where id = (select id from delivery where source_id = @source and slot = @slot order by last_seen_at desc, id desc limit 1)
-           and applied_observed_at is not null and state = ${String(STATE.applied)}
-           and applied_observed_at < (select max(last_seen_at) from delivery d2 where d2.source_id = @source and d2.slot = @slot and d2.id <> delivery.id)`,
-      )
-      .run({ source: sourceId, slot });
+    if (slot !== '') rereadNewest(this.#db, sourceId, slot);
   }
 
   #saveCheckpoint(source: string, checkpoint: Checkpoint, at: Instant): void {
@@ -143,8 +135,11 @@ export class Inbox {
   waiting(limit: number): readonly StoredDelivery[] {
     const rows = this.#db
       .prepare(
-        `select d.id, s.name as source, d.stream, d.slot, d.name, d.size, d.correlation, d.last_seen_at from delivery d
-         join source s on s.id = d.source_id where d.state = 0 order by d.id limit ?`,
+        // A delivery that is mapped again by itself says what it said when it was read, not that it was seen again.
+        `select d.id, s.name as source, d.stream, d.slot, d.name, d.size, d.correlation,
+           case when i.delivery_id is null then d.last_seen_at else coalesce(d.applied_observed_at, d.last_seen_at) end as last_seen_at
+         from delivery d join source s on s.id = d.source_id left join remap_item i on i.delivery_id = d.id and i.state = 0
+         where d.state = 0 order by d.id limit ?`,
       )
       // The selected columns, by the schema's types.
       .all(limit) as {
@@ -166,6 +161,16 @@ export class Inbox {
   }
 }
 
+/** Puts the newest observation of a slot back among what waits, where it is an old row that was applied before a younger one. */
+export function rereadNewest(db: WriteDb, sourceId: number, slot: string): void {
+  db.prepare(
+    `update delivery set state = ${String(STATE.received)}
+     where id = (select id from delivery where source_id = @source and slot = @slot order by last_seen_at desc, id desc limit 1)
+       and applied_observed_at is not null and state = ${String(STATE.applied)}
+       and applied_observed_at < (select max(last_seen_at) from delivery d2 where d2.source_id = @source and d2.slot = @slot and d2.id <> delivery.id)`,
+  ).run({ source: sourceId, slot });
+}
+
 /** Marks of a delivery once it was read: part of the transaction that applies or refuses it. */
 export function markApplied(
   db: WriteDb,
@@ -177,12 +182,23 @@ export function markApplied(
     readonly ignored: number;
     readonly mapper: string;
     readonly observedAt: Instant;
+    /** Commit of the reading. */
+    readonly seq: number;
   },
 ): void {
   db.prepare(
     `update delivery set state = ${String(STATE.applied)}, applied_observed_at = max(coalesce(applied_observed_at, 0), ?), mapper = ?, fact_count = ?,
-       new_fact_count = new_fact_count + ?, bad_rows = ?, ignored = ? where id = ?`,
-  ).run(counts.observedAt, counts.mapper, counts.facts, counts.newFacts, counts.badRows, counts.ignored, deliveryId);
+       new_fact_count = new_fact_count + ?, bad_rows = ?, ignored = ?, applied_seq = ? where id = ?`,
+  ).run(
+    counts.observedAt,
+    counts.mapper,
+    counts.facts,
+    counts.newFacts,
+    counts.badRows,
+    counts.ignored,
+    counts.seq,
+    deliveryId,
+  );
 }
 
 /**

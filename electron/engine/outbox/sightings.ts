@@ -10,6 +10,9 @@ export interface Sightings {
   readonly factId: number | undefined;
 }
 
+/** A newer reading of the same bytes is no sighting: it takes the place of the one before. */
+const counts = (fact: string): string => `not exists (select 1 from withdrawal w where w.fact_id = ${fact}.id)`;
+
 /** Looks for a command's answer among the facts. A command is confirmed once there are more sightings than before it left. */
 export function sightingsOf(db: ReadDb, command: Pick<Command, 'order' | 'target'>): Sightings {
   const { order } = command;
@@ -36,8 +39,8 @@ function recordSightings(db: ReadDb, source: string, key: string): Sightings {
   // The selected columns, by the schema's types.
   const row = db
     .prepare(
-      `select r.fact_id, count(f.id) + (select count(*) from observation o join fact g on g.id = o.fact_id where g.record_id = r.id) as count
-       from record r join source s on s.id = r.source_id join fact f on f.record_id = r.id
+      `select r.fact_id, count(f.id) + (select count(*) from observation o join fact g on g.id = o.fact_id where g.record_id = r.id and ${counts('g')}) as count
+       from record r join source s on s.id = r.source_id join fact f on f.record_id = r.id and ${counts('f')}
        where r.kind = ${String(FACT_NUMBERS['payment-claim'])} and s.name = ? and r.key = ? group by r.id`,
     )
     .get(source, key) as { fact_id: number | null; count: number } | undefined;

@@ -1,26 +1,11 @@
-import { FACT_NUMBERS, type FactDraft, type FactKind } from '../../../shared/domain/fact/fact.ts';
-import { decodeBody, type FactStore, type RecordChange } from '../facts/fact-store.ts';
+import type { FactStore, RecordChange } from '../facts/fact-store.ts';
+import { withdrawnIn } from '../facts/rereading.ts';
+import { draftOf, type FactRow } from '../facts/stored-draft.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { Views } from '../views/views.ts';
 
 /** Progress of a rebuild: commits folded of all commits. */
 export type RebuildProgress = (done: number, total: number) => void;
-
-interface FactRow {
-  readonly id: number;
-  readonly record_id: number;
-  readonly kind: number;
-  readonly source: string;
-  readonly key: string;
-  readonly revision: string | null;
-  readonly place: string;
-  readonly body: string;
-  readonly scope_id: number | null;
-}
-
-const KINDS = new Map<number, FactKind>(
-  Object.entries(FACT_NUMBERS).map(([kind, number]) => [number, kind as FactKind]),
-);
 
 /**
  * Folds every view again from facts alone, commit by commit, so that live rows, images and digests come out as they
@@ -55,7 +40,12 @@ export function rebuild(
 /** The reports that each commit brought records of: read once, because nothing but a rebuild asks for it. */
 function scopesOfCommits(db: WriteDb): ReadonlyMap<number, ReadonlySet<number>> {
   // Two integer columns.
-  const rows = db.prepare('select distinct seq, scope_id from bearing').raw().all() as (readonly [number, number])[];
+  const rows = db
+    .prepare(
+      'select seq, scope_id from bearing union select seq, scope_id from former_bearing union select until_seq, scope_id from former_bearing',
+    )
+    .raw()
+    .all() as (readonly [number, number])[];
   const scopes = new Map<number, Set<number>>();
   for (const [seq, scope] of rows) {
     const known = scopes.get(seq);
@@ -73,25 +63,33 @@ interface Commit {
   readonly tellsTime: boolean;
 }
 
+interface ScopedRow extends FactRow {
+  readonly scope_id: number | null;
+  readonly observed_at: number;
+}
+
 const NO_SCOPES: ReadonlySet<number> = new Set();
 
 function foldCommit(db: WriteDb, facts: FactStore, views: Views, { seq, scopes, tellsTime }: Commit): void {
   const columns = 'f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body';
   // An entry can stand in several reports; what counts is the one that it came in this time.
-  const first =
-    '(select b.scope_id from bearing b where b.record_id = f.record_id and b.delivery_id = f.delivery_id) as scope_id';
-  const again =
-    '(select b.scope_id from bearing b where b.record_id = f.record_id and b.fact_id = f.id and b.seq <= o.seq order by b.seq desc, b.delivery_id desc limit 1) as scope_id';
+  const first = `coalesce((select b.scope_id from bearing b where b.record_id = f.record_id and b.delivery_id = f.delivery_id and b.seq = f.seq),
+      (select b.scope_id from former_bearing b where b.record_id = f.record_id and b.delivery_id = f.delivery_id and b.seq = f.seq),
+      (select b.scope_id from bearing b where b.record_id = f.record_id and b.delivery_id = f.delivery_id)) as scope_id`;
+  const again = `(select b.scope_id from (select record_id, fact_id, delivery_id, scope_id, seq from bearing union all select record_id, fact_id, delivery_id, scope_id, seq from former_bearing) b
+      where b.record_id = f.record_id and b.fact_id = f.id and b.seq <= o.seq order by b.seq desc, b.delivery_id desc limit 1) as scope_id`;
   const joined = 'join record r on r.id = f.record_id join source s on s.id = r.source_id';
   // The selected columns, by the schema's types.
   const rows = db
     .prepare(`select ${columns}, ${first}, f.observed_at from fact f ${joined} where f.seq = ? order by f.id`)
-    .all(seq) as (FactRow & { observed_at: number })[];
+    .all(seq) as ScopedRow[];
   const seen = db
     .prepare(
       `select ${columns}, ${again}, o.observed_at from observation o join fact f on f.id = o.fact_id ${joined} where o.seq = ? order by o.fact_id`,
     )
-    .all(seq) as (FactRow & { observed_at: number })[];
+    .all(seq) as ScopedRow[];
+  const withdrawn = withdrawnIn(db, seq);
+  for (const recordId of new Set(withdrawn.facts.map((one) => one.recordId))) facts.settleLatest(recordId, seq);
   const changes: RecordChange[] = [];
   for (const row of rows)
     changes.push({ ...facts.refold(row.record_id, row.id), draft: draftOf(row), scopeId: row.scope_id ?? undefined });
@@ -99,20 +97,6 @@ function foldCommit(db: WriteDb, facts: FactStore, views: Views, { seq, scopes, 
     const change = facts.reobserve(row.record_id, row.id, row.observed_at);
     if (change) changes.push({ ...change, draft: draftOf(row), scopeId: row.scope_id ?? undefined });
   }
-  if (changes.length > 0 || scopes.size > 0 || tellsTime) views.apply(changes, scopes, seq);
-}
-
-function draftOf(row: FactRow): FactDraft {
-  const kind = KINDS.get(row.kind);
-  if (kind === undefined) throw new Error(`unknown kind of fact ${String(row.kind)}`);
-  const revision = row.revision === null ? {} : { revision: row.revision };
-  // Kind and body belong together by the contract that decodeBody applies.
-  return {
-    source: row.source,
-    kind,
-    key: row.key,
-    at: row.place,
-    body: decodeBody(kind, row.body),
-    ...revision,
-  } as FactDraft;
+  if (changes.length > 0 || scopes.size > 0 || tellsTime || withdrawn.facts.length > 0)
+    views.apply(changes, scopes, seq, withdrawn);
 }

@@ -5,6 +5,7 @@ import type { Log } from '../../../shared/kernel/log.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { type EncodedFacts, encodeFacts, mapperOf } from '../facts/encoded-facts.ts';
 import { FactStore, type RecordChange } from '../facts/fact-store.ts';
+import { withdrawReading, type Withdrawn, withdrawnIn } from '../facts/rereading.ts';
 import {
   type Accepted,
   type Checkpoint,
@@ -23,6 +24,7 @@ import { foldWhenDue } from './fold-when-due.ts';
 import { keepClockReading } from './clock-reading.ts';
 import { nextCommit, recordCommit } from './commit.ts';
 import { encoding } from './contract-fault.ts';
+import { endRemapItem } from './remap-item.ts';
 import type { MappedDelivery, MappingPort, RefusedDelivery } from './mapping.ts';
 
 /** What became of the deliveries of one step. */
@@ -216,10 +218,14 @@ export class Street {
   #commit(pairs: readonly MappedPair[]): readonly DeliveryOutcome[] {
     return this.#db.transaction(() => {
       const seq = nextCommit(this.#db);
+      for (const { delivery, result } of pairs)
+        if (result.ok) withdrawReading(this.#db, delivery.id, this.facts.mapper(result.value.mapper).mapperId, seq);
+      const withdrawn = this.#settleWithdrawn(seq);
       const stored = pairs.map(({ delivery, result }) => this.#store(delivery, result, seq));
       const changes = stored.flatMap((one) => one.changes);
       const scopes = new Set(stored.flatMap((one) => [...one.scopes]));
-      const viewChanges = this.views.apply(changes, scopes, seq);
+      for (const scope of withdrawn.scopes) scopes.add(scope);
+      const viewChanges = this.views.apply(changes, scopes, seq, withdrawn);
       const applied = stored.filter((one) => one.outcome.state === 'applied');
       if (applied.length > 0)
         recordCommit(
@@ -245,6 +251,13 @@ export class Street {
     });
   }
 
+  /** Records whose facts count no more get the latest word that is left, before the new readings are stored. */
+  #settleWithdrawn(seq: number): Withdrawn {
+    const withdrawn = withdrawnIn(this.#db, seq);
+    for (const recordId of new Set(withdrawn.facts.map((one) => one.recordId))) this.facts.settleLatest(recordId, seq);
+    return withdrawn;
+  }
+
   /** Stores one delivery's facts; they were checked against their contracts as they were mapped. */
   #store(delivery: StoredDelivery, result: MapResult, seq: number): StoredDeliveryFacts {
     if (!result.ok) return { outcome: this.#quarantine(delivery, result.fault), changes: [], scopes: NO_SCOPES };
@@ -267,7 +280,8 @@ export class Street {
       badRows: mapped.badRows.length,
       ignored: mapped.ignored,
     };
-    markApplied(this.#db, delivery.id, { ...counts, mapper: mapped.mapper, observedAt: delivery.observedAt });
+    markApplied(this.#db, delivery.id, { ...counts, mapper: mapped.mapper, observedAt, seq });
+    endRemapItem(this.#db, delivery.id, 'read');
     return stored;
   }
 
@@ -278,6 +292,7 @@ export class Street {
       if (wasRead) this.#db.prepare(`${DROP_FAULTS} and scope = 'file'`).run(delivery.id);
       else this.#dropFaults(delivery.id);
       this.#keepFault(delivery.id, 'file', refused.fault);
+      endRemapItem(this.#db, delivery.id, 'refused');
     });
     return outcomeOf(delivery, 'quarantined', 0, [refused.fault], 0);
   }

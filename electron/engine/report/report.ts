@@ -109,8 +109,9 @@ const STATEMENTS = asKnown(
   'key, account, date, report, format, statement_id, sequence, currency, opening, closing, opening_code, closing_code, entry_count, credits, debits, foots',
   'account, date, key',
 );
-/** Every fact known at the commit, whether or not a later word of its record is known. */
-const FACTS = `select s.name as source, r.kind, r.key, m.name as mapper, m.generation, f.revision, f.place, f.observed_at, d.sha256, d.name as delivery, f.body
+/** Every fact known at the commit, whether or not a later word of its record is known; `withdrawn`: a newer reading had taken its place. */
+const FACTS = `select s.name as source, r.kind, r.key, m.name as mapper, m.generation, f.revision, f.place, f.observed_at, d.sha256, d.name as delivery, f.body,
+    exists (select 1 from withdrawal w where w.fact_id = f.id and w.seq <= @seq) as withdrawn
   from fact f join record r on r.id = f.record_id join source s on s.id = r.source_id join mapper m on m.id = f.mapper_id join delivery d on d.id = f.delivery_id
   where f.seq <= @seq order by s.name, r.kind, r.key, m.name, m.generation, f.revision, f.body`;
 /** `since`: when the finding was first known as it stands. */
@@ -218,6 +219,7 @@ function factLine(row: Row): ReportLine {
     // A blob column by the schema.
     sha256: Buffer.from(row['sha256'] as Uint8Array).toString('hex'),
     body: JSON.parse(String(row['body'])) as unknown,
+    ...(Number(row['withdrawn']) === 1 ? { withdrawn: true } : {}),
   };
 }
 

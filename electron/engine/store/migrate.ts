@@ -14,6 +14,7 @@ import { sourceClocks } from './migrations/0008-source-clocks.ts';
 import { returns } from './migrations/0009-returns.ts';
 import { claimLinks } from './migrations/0010-claim-links.ts';
 import { collisions } from './migrations/0011-collisions.ts';
+import { remap } from './migrations/0012-remap.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   returns,
   claimLinks,
   collisions,
+  remap,
 ];
 
 /** Version that this build writes. */

@@ -49,6 +49,7 @@ export class ViewTable {
   readonly #rest: readonly number[];
   #digest: SetDigest;
   #touched = false;
+  #followsEvidence = false;
 
   constructor(db: WriteDb, definition: ViewDefinition) {
     this.#db = db;
@@ -117,7 +118,10 @@ export class ViewTable {
     carried: readonly Cell[] = [],
   ): PutOutcome {
     const hash = rowHashText(key, values);
-    if (hash === old?.hash) return 'unchanged';
+    if (hash === old?.hash) {
+      if (this.#followsEvidence) this.#carry(old, carried, seq);
+      return 'unchanged';
+    }
     const bytes = Buffer.from(hash, 'hex');
     if (old === undefined) {
       this.#db.prepare(this.#sql.insert).run(id ?? null, key, ...values, ...carried, seq, bytes);
@@ -131,6 +135,28 @@ export class ViewTable {
     } else this.#db.prepare(this.#sql.update).run(key, ...values, ...carried, seq, bytes, old.id);
     this.#count(Buffer.from(old.hash, 'hex'), bytes);
     return 'changed';
+  }
+
+  /**
+   * Whether a row that says the same is to lead to the evidence that it is written with: a delivery was read again, and
+   * what the row led to counts no more.
+   */
+  followEvidence(follows: boolean): void {
+    this.#followsEvidence = follows && (this.#definition.carried?.length ?? 0) > 0;
+  }
+
+  #carry(old: StandingRow, carried: readonly Cell[], seq: number): void {
+    const { name, carried: columns = [] } = this.#definition;
+    // The columns of the statement, by the schema's types.
+    const before = this.#db
+      .prepare(`select ${columns.join(', ')} from ${name} where id = ?`)
+      .raw()
+      .get(old.id) as Cell[];
+    if (before.every((cell, index) => cell === carried[index])) return;
+    this.#keepImage(old.id, old.sinceSeq, seq);
+    this.#db
+      .prepare(`update ${name} set ${columns.map((column) => `${column} = ?`).join(', ')}, since_seq = ? where id = ?`)
+      .run(...carried, seq, old.id);
   }
 
   /** Takes a row out at commit `seq`; its image stays. */
@@ -159,6 +185,7 @@ export class ViewTable {
   /** Reads the recorded digest back; needed after a rolled-back transaction. */
   reload(): void {
     this.#touched = false;
+    this.#followsEvidence = false;
     this.#digest = loadDigest(this.#db, this.#definition);
   }
 

@@ -5,6 +5,15 @@ import type { ReadDb } from '../store/database.ts';
 export const writtenAt = (statementBody: string): string =>
   `coalesce(json_extract(${statementBody}, '$.header.createdAt'), json_extract(${statementBody}, '$.header.createdAtLocal'), '')`;
 
+const BEARING = 'record_id, delivery_id, fact_id, scope_id, observed_at, seq';
+
+/**
+ * Which delivery held which content by commit `@seq`, of the records that `where` selects; to be read from as a table. A
+ * delivery that was read again since held then what its earlier reading found.
+ */
+export const heldThen = (where: string): string => `(select ${BEARING} from bearing where ${where} and seq <= @seq
+  union all select ${BEARING} from former_bearing where ${where} and seq <= @seq and until_seq > @seq)`;
+
 /** The sendings of a report, the latest word first; `w` a bearing, `s` what it says of the report itself, `d` its delivery. */
 export const LATEST_SENDING = `${writtenAt('s.body')} desc, w.observed_at desc, d.sha256 desc`;
 
@@ -33,13 +42,18 @@ export class ContestedReports {
     this.#db = db;
   }
 
-  /** Whether a report had been sent more than once by commit `seq`. */
+  /** Whether a report had been sent more than once by commit `seq`, or a sending of it had been read again. */
   isContested(scopeId: number, seq: number): boolean {
-    const sendings = this.#db
-      .prepare('select count(*) from (select 1 from bearing where record_id = ? and seq <= ? limit 2)')
+    const found = this.#db
+      .prepare(
+        `select (select count(*) from (select 1 from bearing where record_id = @scope and seq <= @seq limit 2)) > 1
+           or exists (select 1 from former_bearing where scope_id = @scope and until_seq <= @seq)
+           or (exists (select 1 from former_bearing where scope_id = @scope)
+             and (select count(*) from ${heldThen('record_id = @scope')}) > 1)`,
+      )
       .pluck()
-      .get(scopeId, seq);
-    return Number(sendings) > 1;
+      .get({ scope: scopeId, seq });
+    return found === 1;
   }
 
   /** Records that commit `seq` brought and that more than one report holds. */
@@ -47,20 +61,25 @@ export class ContestedReports {
     // One integer column.
     return this.#db
       .prepare(
-        `select distinct b.record_id from bearing b where b.seq = ? and exists
-           (select 1 from bearing o where o.record_id = b.record_id and o.scope_id <> b.scope_id and o.seq <= b.seq)`,
+        `select distinct b.record_id from
+           (select record_id, scope_id from bearing where seq = @seq union all select record_id, scope_id from former_bearing where seq = @seq) b
+         where exists (select 1 from bearing o where o.record_id = b.record_id and o.scope_id <> b.scope_id and o.seq <= @seq)
+           or exists (select 1 from former_bearing o where o.record_id = b.record_id and o.scope_id <> b.scope_id and o.seq <= @seq and o.until_seq > @seq)`,
       )
       .pluck()
-      .all(seq) as number[];
+      .all({ seq }) as number[];
   }
 
   /** Every record that any sending of a report holds, with the report itself. */
   recordsOf(scopeId: number, seq: number): readonly number[] {
     // One integer column.
     return this.#db
-      .prepare('select distinct record_id from bearing where scope_id = ? and seq <= ? order by record_id')
+      .prepare(
+        `select record_id from bearing where scope_id = @scope and seq <= @seq
+         union select record_id from former_bearing where scope_id = @scope and seq <= @seq order by record_id`,
+      )
       .pluck()
-      .all(scopeId, seq) as number[];
+      .all({ scope: scopeId, seq }) as number[];
   }
 
   /**
@@ -75,23 +94,41 @@ export class ContestedReports {
         'select r.id as recordId, r.kind, s.name as source, r.key from record r join source s on s.id = r.source_id where r.id = ?',
       )
       .get(recordId) as Omit<ContestedRecord, 'factId' | 'body'>;
+    if (!this.#isOfReports(recordId, seq)) return { ...record, ...this.#byItself(recordId) };
     const held = this.#holdings(recordId, seq).find(
       (one) => record.kind === REPORT_KINDS.statement || !isReplaced(one.report),
     );
     return { ...record, factId: held?.fact_id, body: held?.body };
   }
 
+  #isOfReports(recordId: number, seq: number): boolean {
+    return (
+      this.#db.prepare(`select 1 from ${heldThen('record_id = @record')} limit 1`).get({ record: recordId, seq }) !==
+      undefined
+    );
+  }
+
+  /** The word of a record that a newer reading found in no report; it may have none left. */
+  #byItself(recordId: number): Pick<ContestedRecord, 'factId' | 'body'> {
+    // The selected columns, by the schema's types.
+    const word = this.#db
+      .prepare('select f.id as factId, f.body from record r join fact f on f.id = r.fact_id where r.id = ?')
+      .get(recordId) as { factId: number; body: string } | undefined;
+    return { factId: word?.factId, body: word?.body };
+  }
+
   #holdings(recordId: number, seq: number): readonly { fact_id: number; body: string; report: string }[] {
     // The selected columns, by the schema's types.
     return this.#db
       .prepare(
-        `select b.fact_id, f.body, t.key as report from bearing b
+        `select b.fact_id, f.body, t.key as report,
+           (select ${writtenAt('s.body')} from ${heldThen('record_id = b.scope_id and delivery_id = b.delivery_id')} h join fact s on s.id = h.fact_id) as written_at
+         from ${heldThen('record_id = @record')} b
          join fact f on f.id = b.fact_id join mapper m on m.id = f.mapper_id join record t on t.id = b.scope_id
-         left join bearing h on h.record_id = b.scope_id and h.delivery_id = b.delivery_id left join fact r on r.id = h.fact_id
-         where b.record_id = @record and b.seq <= @seq and b.delivery_id = (
-           select w.delivery_id from bearing w join delivery d on d.id = w.delivery_id join fact s on s.id = w.fact_id
-           where w.record_id = b.scope_id and w.seq <= @seq order by ${LATEST_SENDING} limit 1)
-         order by m.generation desc, ${BOOKED_FIRST}, ${writtenAt('r.body')} desc, b.observed_at desc, f.digest desc`,
+         where b.delivery_id = (
+           select w.delivery_id from ${heldThen('record_id = b.scope_id')} w join delivery d on d.id = w.delivery_id join fact s on s.id = w.fact_id
+           order by ${LATEST_SENDING} limit 1)
+         order by m.generation desc, ${BOOKED_FIRST}, written_at desc, b.observed_at desc, f.digest desc`,
       )
       .all({ record: recordId, seq }) as { fact_id: number; body: string; report: string }[];
   }

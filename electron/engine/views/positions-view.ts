@@ -35,20 +35,49 @@ export class PositionsView {
    * attribute by attribute, so that no order of arrival changes the answer.
    */
   putAccount(source: string, word: BankAccount, seq: number): void {
+    this.#saveWord(source, word);
+    this.#showAccount(word.accountId, word, seq);
+  }
+
+  /**
+   * Shows an account after a source has taken a description of it back; `words` is what it says still, the last one counts.
+   * Answers whether anybody describes the account.
+   */
+  restateAccount(source: string, accountId: string, words: readonly BankAccount[], seq: number): boolean {
+    const word = words.at(-1);
+    if (word) this.#saveWord(source, word);
+    else this.#db.prepare('delete from account_word where account = ? and source = ?').run(accountId, source);
+    const [first] = this.#wordsOn(accountId);
+    if (first) this.#showAccount(accountId, first, seq);
+    else {
+      const id = this.accounts.idOf(accountId);
+      if (id !== undefined) {
+        this.accounts.remove(id, seq);
+        this.#touched.noteAll(accountId);
+      }
+    }
+    return first !== undefined;
+  }
+
+  #saveWord(source: string, word: BankAccount): void {
     this.#db
       .prepare(
         'insert into account_word (account, source, body) values (?, ?, ?) on conflict do update set body = excluded.body',
       )
       .run(word.accountId, source, canonicalJson(z.encode(zBankAccount, word)));
+  }
+
+  #wordsOn(accountId: string): readonly BankAccount[] {
     // One text column.
     const bodies = this.#db
       .prepare("select body from account_word where account = ? order by source <> 'workspace', source")
       .pluck()
-      .all(word.accountId) as string[];
-    const account = mergeAccounts(
-      bodies.map((body) => zBankAccount.parse(JSON.parse(body))),
-      word,
-    );
+      .all(accountId) as string[];
+    return bodies.map((body) => zBankAccount.parse(JSON.parse(body)));
+  }
+
+  #showAccount(accountId: string, word: BankAccount, seq: number): void {
+    const account = mergeAccounts(this.#wordsOn(accountId), word);
     const values = [
       account.name ?? null,
       account.currency,
@@ -78,6 +107,26 @@ export class PositionsView {
     seq: number,
   ): void {
     this.entities.putKey(entity.companyCode, [entity.name, entity.country ?? null, entity.currency ?? null], seq);
+  }
+
+  /** Takes an entity out that nobody describes any more. */
+  removeEntity(companyCode: string, seq: number): void {
+    const id = this.entities.idOf(companyCode);
+    if (id !== undefined) this.entities.remove(id, seq);
+  }
+
+  /** Takes a figure out that its system no longer states. */
+  removeBalance(key: string, seq: number): void {
+    const id = this.balances.idOf(key);
+    if (id !== undefined) this.balances.remove(id, seq);
+  }
+
+  /** Takes a line out that its book no longer has. */
+  removeJournal(key: string, seq: number): void {
+    const id = this.journals.idOf(key);
+    if (id === undefined) return;
+    this.#totals.count(this.#dayLine(id), -1);
+    this.journals.remove(id, seq);
   }
 
   /** Shows a figure that a system states. */

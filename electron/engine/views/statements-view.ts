@@ -65,6 +65,21 @@ export class StatementsView {
     this.#findings.replace(`statement:${key}`, footing, seq);
   }
 
+  /** Takes a report out that nothing holds any more. Answers the day of its account that it closed. */
+  removeStatement(key: string, seq: number): { readonly account: string; readonly date: string | null } | undefined {
+    // The selected columns, by the schema's types.
+    const row = this.#db.prepare('select id, account, date, report from statement where key = ?').get(key) as
+      { id: number; account: string; date: string | null; report: string } | undefined;
+    if (!row) return undefined;
+    if (row.report === 'statement') {
+      this.#touched.note(row.account, row.date);
+      this.#supersession.closed(row.account);
+    }
+    this.statements.remove(row.id, seq);
+    for (const owner of ['statement', 'chain']) this.#findings.replace(`${owner}:${key}`, [], seq);
+    return { account: row.account, date: row.date };
+  }
+
   /** The day that the report closes now, and the one that it closed before. */
   #noteDays(id: number | undefined, fact: StatementFact): void {
     this.#touched.note(fact.accountId, fact.date ?? null);

@@ -1,29 +1,20 @@
 import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
 import type { NamedReferences } from '../../../shared/domain/reference/named-references.ts';
 import type { WriteDb } from '../store/database.ts';
+import { COUNTS } from '../facts/rereading.ts';
 import type { Finding, Findings } from './findings.ts';
-
-/** What a record names, with the authority that says so. */
-interface Note {
-  readonly source: string;
-  readonly names: NamedReferences;
-  readonly revised: boolean;
-}
-
-interface Reference {
-  readonly code: 'account-unknown' | 'entity-unknown';
-  readonly subject: string;
-}
+import { type Note, recordsNaming, type Reference } from './records-naming.ts';
 
 /**
  * An account is known once somebody describes it; an entity too, or once the workspace's own account list has put an
- * account under it. Both only ever become true, so that no later word has to look for what it makes unknown again.
+ * account under it. Both only ever become true, so that no later word has to look for what it makes unknown again; only a
+ * newer reading of the same bytes may take a description back.
  */
 const KNOWN: Readonly<Record<Reference['code'], string>> = {
   'account-unknown': 'select 1 from account where key = @subject and @seq = @seq',
   'entity-unknown': `select 1 from entity where key = @subject
     union all select 1 from fact f join record r on r.id = f.record_id join source s on s.id = r.source_id
-      where r.kind = ${String(FACT_NUMBERS['bank-account'])} and s.name = 'workspace' and f.seq <= @seq
+      where r.kind = ${String(FACT_NUMBERS['bank-account'])} and s.name = 'workspace' and f.seq <= @seq and ${COUNTS}
         and json_extract(f.body, '$.companyCode') = @subject limit 1`,
 };
 const ANY_OPEN = "select 1 from finding where code in ('account-unknown', 'entity-unknown') limit 1";
@@ -38,6 +29,7 @@ export class UnknownReferences {
   readonly #findings: Findings;
   readonly #notes = new Map<number, Note>();
   readonly #described: Reference[] = [];
+  readonly #undescribed: Reference[] = [];
   /** Known references of the commit in hand. What is described stays described, so a known one needs no second look. */
   readonly #known = new Map<string, boolean>();
 
@@ -62,10 +54,16 @@ export class UnknownReferences {
     this.#described.push({ code: 'entity-unknown', subject: key });
   }
 
+  /** A description was taken back by a newer reading: whoever names it is judged again. */
+  undescribe(code: Reference['code'], subject: string): void {
+    this.#undescribed.push({ code, subject });
+  }
+
   /** Judges what this commit brought. */
   settle(seq: number): void {
     // Whatever was looked up while the commit was read may have been described since.
     this.#known.clear();
+    this.#noteUndescribed(seq);
     const isAnyOpen = this.#db.prepare(ANY_OPEN).get() !== undefined;
     if (isAnyOpen) for (const { code, subject } of this.#described) this.#findings.endAbout(code, subject, seq);
     // In the order of records, so that a fold from facts comes to the same stamps.
@@ -82,10 +80,19 @@ export class UnknownReferences {
     this.clear();
   }
 
+  #noteUndescribed(seq: number): void {
+    for (const reference of this.#undescribed) {
+      if (this.#isKnown(reference, seq)) continue;
+      for (const [recordId, note] of recordsNaming(this.#db, reference.code, reference.subject))
+        if (!this.#notes.has(recordId)) this.#notes.set(recordId, note);
+    }
+  }
+
   /** Forgets what was noted. */
   clear(): void {
     this.#notes.clear();
     this.#described.length = 0;
+    this.#undescribed.length = 0;
     this.#known.clear();
   }
 

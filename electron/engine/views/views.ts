@@ -1,7 +1,8 @@
 import type { DecisionFact } from '../../../shared/domain/decision/decision.ts';
-import type { FactDraft } from '../../../shared/domain/fact/fact.ts';
+import type { FactDraft, FactKind } from '../../../shared/domain/fact/fact.ts';
 import { namedReferences } from '../../../shared/domain/reference/named-references.ts';
 import { decodeBody, type RecordChange } from '../facts/fact-store.ts';
+import { NOTHING_WITHDRAWN, type Withdrawn } from '../facts/rereading.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { ViewTable } from '../store/view-table.ts';
 import { stuckCommand } from './stuck-command.ts';
@@ -11,6 +12,7 @@ import { ExpectationsView, TouchedDays } from './expectations-view.ts';
 import { Findings } from './findings.ts';
 import { type ClaimChange, PaymentsView } from './payments/payments-view.ts';
 import { PositionsView } from './positions-view.ts';
+import { isConflict, Reread, type RereadRecord } from './reread.ts';
 import { SourceClocks } from './source-clocks.ts';
 import { StatementsView } from './statements-view.ts';
 import { ResentStatements } from './supersession/resent-statements.ts';
@@ -56,17 +58,27 @@ export class Views {
   }
 
   /** Folds the records that changed in commit `seq`. Runs inside the commit's transaction. */
-  apply(changes: readonly RecordChange[], scopes: ReadonlySet<number>, seq: number): ViewChanges {
-    const contested = [...scopes].filter((scope) => this.#contested.isContested(scope, seq));
+  apply(
+    changes: readonly RecordChange[],
+    scopes: ReadonlySet<number>,
+    seq: number,
+    withdrawn: Withdrawn = NOTHING_WITHDRAWN,
+  ): ViewChanges {
+    const reread = new Reread(this.#db, withdrawn, seq);
+    for (const table of this.tables()) table.followEvidence(reread.any);
+    // In the order of records, so that a fold from facts comes to the same internal ids.
+    const touched = inOrder(scopes);
+    const contested = [...touched].filter((scope) => this.#contested.isContested(scope, seq));
     const decided = new Set(scopes.size === 0 ? [] : this.#contested.sharedRecords(seq));
     for (const scope of contested) for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
     const claims: ClaimChange[] = [];
     const decisions: DecisionFact[] = [];
-    let cash = decided.size > 0;
-    for (const change of changes) {
+    let cash = decided.size > 0 || reread.any;
+    for (const { revised, ...told } of changes) {
+      const change = { ...told, revised: revised || reread.has(told.recordId) };
       const { draft } = change;
       const shown = change.effective && !decided.has(change.recordId);
-      this.#noteConflict(change, seq);
+      if (change.revised) this.#judgeConflict(change.recordId, draft.kind, draft.key, seq);
       if (shown) this.#unknown.note(change.recordId, draft.source, namedReferences(draft), change.revised, seq);
       this.#noteListed(draft);
       if (draft.kind === 'payment-claim') {
@@ -87,12 +99,14 @@ export class Views {
       }
     }
     const gone: number[] = [];
+    if (reread.any) this.#showReread(reread, effectiveIn(changes), decided, seq, claims);
     // Reports before their entries: what a report says of itself decides whether it counts at all.
     for (const scope of contested) this.#showHeld(scope, seq, claims, gone);
-    for (const scope of this.#resent.judge(scopes, seq))
+    for (const scope of this.#resent.judge(touched, seq))
       for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
-    for (const record of decided) if (!scopes.has(record)) this.#showHeld(record, seq, claims, gone);
-    const payments = this.#payments.apply({ claims, gone, decisions }, seq);
+    for (const record of inOrder(decided)) if (!scopes.has(record)) this.#showHeld(record, seq, claims, gone);
+    this.#describeAnew(reread, seq);
+    const payments = this.#payments.apply({ claims, gone, decisions, withdrawn: reread.claims() }, seq);
     this.#expectations.settle(seq);
     this.#totals.flush();
     this.#supersession.settle(seq);
@@ -109,7 +123,8 @@ export class Views {
     );
     if (factId === undefined || body === undefined) {
       this.#unknown.note(recordId, source, {}, true, seq);
-      if (kind === REPORT_KINDS.entry) this.#statements.removeEntry(key, seq);
+      if (kind === REPORT_KINDS.statement) this.#removeStatement(key, seq);
+      else if (kind === REPORT_KINDS.entry) this.#statements.removeEntry(key, seq);
       else if (kind === REPORT_KINDS.claim) gone.push(recordId);
     } else if (kind === REPORT_KINDS.statement) {
       const fact = decodeBody('statement', body);
@@ -123,6 +138,58 @@ export class Views {
       const claim = decodeBody('payment-claim', body);
       this.#unknown.note(recordId, source, { account: claim.ownAccount, entity: claim.companyCode }, true, seq);
       claims.push({ recordId, factId, source, key, claim, effective: true, revised: true });
+    }
+  }
+
+  #removeStatement(key: string, seq: number): void {
+    const day = this.#statements.removeStatement(key, seq);
+    if (day) this.#resent.forget(key, day.account, day.date, seq);
+  }
+
+  /** Shows what is left of the records that a newer reading has taken words from, where neither this commit nor a report says it. */
+  #showReread(
+    reread: Reread,
+    told: ReadonlySet<number>,
+    decided: ReadonlySet<number>,
+    seq: number,
+    claims: ClaimChange[],
+  ): void {
+    for (const record of reread.records) {
+      const { recordId, source, factId } = record;
+      this.#judgeConflict(recordId, record.kind, record.key, seq);
+      if (decided.has(recordId) || told.has(recordId)) continue;
+      const word = factId === undefined ? undefined : reread.wordOf(factId);
+      this.#unknown.note(recordId, source, word ? namedReferences(word) : {}, true, seq);
+      if (word === undefined || factId === undefined) this.#takeOut(record, seq);
+      else if (word.kind === 'payment-claim')
+        claims.push({ recordId, factId, source, key: word.key, claim: word.body, effective: true, revised: true });
+      else if (word.kind !== 'decision') this.#show(word, factId, seq);
+    }
+  }
+
+  /** A record that no reading holds any more. Claims go with their payments, accounts and entities with who else describes them. */
+  #takeOut({ kind, source, key }: RereadRecord, seq: number): void {
+    if (kind === 'statement') this.#removeStatement(key, seq);
+    else if (kind === 'entry') this.#statements.removeEntry(key, seq);
+    else if (kind === 'balance-claim') this.#positions.removeBalance(`${source}|${key}`, seq);
+    else if (kind === 'journal-line') this.#positions.removeJournal(`${source}|${key}`, seq);
+  }
+
+  /** Accounts and entities that an earlier reading described: what others say of them, or nothing any more. */
+  #describeAnew(reread: Reread, seq: number): void {
+    for (const { source, accountId, companyCode } of reread.accounts()) {
+      const words = reread.accountWords(source, accountId);
+      if (!this.#positions.restateAccount(source, accountId, words, seq))
+        this.#unknown.undescribe('account-unknown', accountId);
+      if (source === 'workspace' && companyCode !== undefined) this.#unknown.undescribe('entity-unknown', companyCode);
+    }
+    for (const companyCode of reread.entities()) {
+      const word = reread.entityWord(companyCode);
+      if (word) this.#positions.putEntity(word, seq);
+      else {
+        this.#positions.removeEntity(companyCode, seq);
+        this.#unknown.undescribe('entity-unknown', companyCode);
+      }
     }
   }
 
@@ -168,17 +235,14 @@ export class Views {
 
   /**
    * A bank report that comes again under the same key with another body is a conflict that people must see; polled
-   * records change all the time and are not. Counted over all revisions, so that no order of arrival hides it (I2).
+   * records change all the time and are not. Counted over all revisions of one generation of the mapper, so that no order
+   * of arrival hides it (I2), and a newer reading of the same bytes is none.
    */
-  #noteConflict(change: RecordChange, seq: number): void {
-    const { draft } = change;
-    if (!change.revised || (draft.kind !== 'statement' && draft.kind !== 'entry')) return;
-    const code = draft.kind === 'statement' ? 'statement-changed' : 'entry-changed';
-    this.#findings.replace(
-      `record:${String(change.recordId)}`,
-      [{ code, subject: draft.key, detail: 'the bank sent it again with another content' }],
-      seq,
-    );
+  #judgeConflict(recordId: number, kind: FactKind, key: string, seq: number): void {
+    if (kind !== 'statement' && kind !== 'entry') return;
+    const code = kind === 'statement' ? 'statement-changed' : 'entry-changed';
+    const finding = { code, subject: key, detail: 'the bank sent it again with another content' };
+    this.#findings.replace(`record:${String(recordId)}`, isConflict(this.#db, recordId, seq) ? [finding] : [], seq);
   }
 
   /** Writes search words that commits left to be written, at most so many payments'; answers how many it wrote. */
@@ -222,6 +286,7 @@ export class Views {
     this.#totals.clear();
     this.#touched.clear();
     this.#unknown.clear();
+    this.#resent.reload();
     for (const table of this.tables()) table.reload();
   }
 
@@ -235,3 +300,10 @@ export class Views {
     this.reload();
   }
 }
+
+const inOrder = (ids: ReadonlySet<number>): ReadonlySet<number> =>
+  ids.size < 2 ? ids : new Set([...ids].sort((a, b) => a - b));
+
+/** Records whose latest word a commit brought. */
+const effectiveIn = (changes: readonly RecordChange[]): ReadonlySet<number> =>
+  new Set(changes.flatMap((change) => (change.effective ? [change.recordId] : [])));

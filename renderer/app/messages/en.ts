@@ -4,6 +4,7 @@ import { imports } from './en/imports.ts';
 import { links } from './en/links.ts';
 import { outbox } from './en/outbox.ts';
 import { payments } from './en/payments.ts';
+import { remap } from './en/remap.ts';
 import { states } from './en/states.ts';
 import { steering } from './en/steering.ts';
 import { systems } from './en/systems.ts';
@@ -22,6 +23,7 @@ export const EN = {
   ...imports,
   ...links,
   ...outbox,
+  ...remap,
 } as const satisfies Readonly<Record<string, Message>>;
 
 /** The catalogue's type: keys, and the placeholders of each message. */

@@ -24,6 +24,15 @@ export const zAct = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('relink-claim'), source: zReference, recordKey: zReference, toPaymentKey: zReference }),
   z.object({ type: z.literal('cancel-command'), commandId: zReference }),
+  z.object({
+    type: z.literal('map-again'),
+    remapId: zReference,
+    source: zReference,
+    deliveries: z.int().min(0),
+    mappers: z.array(zReference),
+    /** SHA-256, hexadecimal, of the difference that the person saw. */
+    difference: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
 ]);
 
 /** A decision as a fact of source `syncline`: who, when, why, on exactly which content. */
@@ -61,5 +70,7 @@ export function subjectOf(act: Act): string {
       return `claim|${act.source}|${act.recordKey}`;
     case 'cancel-command':
       return `command|${act.commandId}`;
+    case 'map-again':
+      return `deliveries|${act.source}`;
   }
 }

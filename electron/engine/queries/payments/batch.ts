@@ -1,6 +1,6 @@
 import type { BatchDetail, PaymentDetail } from '../../../../shared/contracts/api/payments.ts';
 import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
-import { shownReference } from '../../../../shared/domain/payment/identity.ts';
+import { batchNames, shownReference } from '../../../../shared/domain/payment/identity.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { bigRows, type Params, plainRows } from '../rows.ts';
@@ -30,12 +30,27 @@ const REJECTED_PAST = `select ${PAYMENT_COLUMNS} from payment where id in (selec
   order by id limit ${String(REJECTED_LISTED_MAX)}`;
 const CLAIMS_OF = 'select record_id, payment_id from claim where payment_id in (select value from json_each(@ids))';
 
-/** Records that speak about these batches as a whole. */
-export function batchRecords(db: ReadDb, names: readonly string[]): readonly number[] {
+/** And those that did before their word was taken back. */
+const BATCH_RECORDS_THEN = `${BATCH_RECORDS} union
+  select c.record_id from former_batch_claim c join batch_name b on b.id = c.batch_id where b.name in (select value from json_each(@names))`;
+
+/** What was said about these batches as a whole, by the records that said it at a moment. */
+export function batchClaims(db: ReadDb, names: readonly string[], moment: Moment): readonly ClaimFact[] {
   if (names.length === 0) return [];
-  return plainRows<{ record_id: number }>(db, BATCH_RECORDS, { names: JSON.stringify(names) }).map(
+  const sql = moment.seq === undefined ? BATCH_RECORDS : BATCH_RECORDS_THEN;
+  const records = plainRows<{ record_id: number }>(db, sql, { names: JSON.stringify(names) }).map(
     (row) => row.record_id,
   );
+  const facts = claimFacts(db, records, moment);
+  if (moment.seq === undefined) return facts;
+  const saying = new Set(facts.filter((fact) => saysOf(fact, names)).map((fact) => fact.recordId));
+  return facts.filter((fact) => saying.has(fact.recordId));
+}
+
+/** Whether a fact stood and was about one of these batches: the most specific name decides, as where it is kept. */
+function saysOf({ superseded, claim }: ClaimFact, names: readonly string[]): boolean {
+  const [name] = batchNames(claim.batch);
+  return !superseded && claim.level === 'batch' && name !== undefined && names.includes(name);
 }
 
 const paramsOf = (name: string, moment: Moment): Params => ({
@@ -98,7 +113,7 @@ function detailOf(db: ReadDb, reach: Reach, key: string, moment: Moment, { ids, 
       return { state: stateOf(state), count: countOf(within), totals: totalsOf(within, reach.payrollItems) };
     }),
     rejected: rejectedOf(db, reach, ids, moment),
-    claims: claimFacts(db, batchRecords(db, names), moment).map((fact) => claimView(fact, !reach.payrollItems)),
+    claims: batchClaims(db, names, moment).map((fact) => claimView(fact, !reach.payrollItems)),
   };
 }
 

@@ -57,10 +57,13 @@ const FACTS = `select f.id as fact_id, f.record_id, s.name as source, r.key, f.r
   from json_each(@records) wanted cross join record r on r.id = wanted.value cross join fact f on f.record_id = r.id
     join source s on s.id = r.source_id join mapper m on m.id = f.mapper_id
     join delivery d on d.id = f.delivery_id join commit_point c on c.seq = f.seq
-  where f.seq <= @until and r.kind = ${String(FACT_NUMBERS['payment-claim'])}
+  where f.seq <= @until and not exists (select 1 from withdrawal w where w.fact_id = f.id and w.seq <= @until) and r.kind = ${String(FACT_NUMBERS['payment-claim'])}
   order by f.id desc limit ${String(FACTS_MAX)}`;
 
-/** The revisions of claim records that were known at a moment, newest first, the replaced ones marked. */
+/**
+ * The revisions of claim records that were known at a moment, newest first, the replaced ones marked. What a newer reading of
+ * the same delivery had taken the place of by then is none of them.
+ */
 export function claimFacts(db: ReadDb, recordIds: readonly number[], moment: Moment): readonly ClaimFact[] {
   const until = moment.seq ?? Number.MAX_SAFE_INTEGER;
   const rows = plainRows<FactRow>(db, FACTS, { records: JSON.stringify(recordIds), until });

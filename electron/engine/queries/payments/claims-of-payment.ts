@@ -8,7 +8,7 @@ import { type ClaimFact, claimFacts, claimsAbout } from './claim-facts.ts';
 import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
 
 const LIVE = `select ${PAYMENT_COLUMNS} from payment where key = @key`;
-/** A key of the past may belong to a payment that another one absorbed since; images keep its own id. */
+/** A key of the past may belong to a payment that another one absorbed since, or that a newer reading took apart; images keep its own id. */
 const FAMILY = `with recursive family (id) as (
     select payment_id from identity where name = @key union select payment_id from former_name where name = @key
     union select a.payment_id from absorbed a join family f on a.survivor_id = f.id
@@ -22,12 +22,13 @@ const PAST_FAMILY = then(IN_FAMILY, IN_FAMILY);
 /** The records that name the payment: each has one name `rec|source|key` of its own. */
 const RECORD_NAMES =
   "select i.name from identity i where i.payment_id in (select payment_id from identity where name = @key) and i.name like 'rec|%'";
-/** The same for the past: of every payment that was one with it once, or came out of it since. */
+/** The same for the past: of every payment that was one with it once, or came out of it since, and of what a newer reading took back. */
 const RECORD_NAMES_THEN = `with recursive kin (id) as (
     select payment_id from identity where name = @key union select payment_id from former_name where name = @key
     union select a.payment_id from absorbed a join kin k on a.survivor_id = k.id
     union select a.survivor_id from absorbed a join kin k on a.payment_id = k.id
-  ) select i.name from identity i where i.payment_id in (select id from kin) and i.name like 'rec|%'`;
+  ) select i.name from identity i where i.payment_id in (select id from kin) and i.name like 'rec|%'
+    union select n.name from former_name n where n.payment_id in (select id from kin) and n.name like 'rec|%'`;
 const RECORD = `select r.id from source s cross join record r on r.kind = ${String(FACT_NUMBERS['payment-claim'])} and r.source_id = s.id and r.key = @record
   where s.name = @source`;
 

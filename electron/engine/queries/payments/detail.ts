@@ -5,8 +5,8 @@ import { RANK, type PaymentState } from '../../../../shared/domain/payment/state
 import type { ReadDb } from '../../store/database.ts';
 import type { Desk, Moment, Reach } from '../desk.ts';
 import { momentOf } from '../desk.ts';
-import { batchRecords, batchSummary } from './batch.ts';
-import { batchesNamed, claimFacts, claimView } from './claim-facts.ts';
+import { batchClaims, batchSummary } from './batch.ts';
+import { batchesNamed, claimView } from './claim-facts.ts';
 import { claimsOfPayment, storedPayment } from './claims-of-payment.ts';
 import { contradictionMessage } from './contradiction-text.ts';
 import { recallView, returnedMoney } from './return-detail.ts';
@@ -33,7 +33,7 @@ function detailOf(db: ReadDb, reach: Reach, payment: StoredPayment, moment: Mome
   const names = payment.names === '' ? [] : payment.names.split('\n');
   const own = claimsOfPayment(db, payment.key, moment);
   const batches = batchesNamed(own);
-  const ofBatches = claimFacts(db, batchRecords(db, batches), moment);
+  const ofBatches = batchClaims(db, batches, moment);
   const row = paymentRow(payment, reach);
   return {
     row,

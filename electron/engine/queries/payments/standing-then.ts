@@ -7,7 +7,9 @@ const REPLACED = `exists (select 1 from supersession x where x.key = 'statement|
 
 /** Reports that hold a record by a commit. */
 const SCOPES = `select distinct b.record_id, b.scope_id, t.key from json_each(@records) wanted
-  cross join bearing b on b.record_id = wanted.value join record t on t.id = b.scope_id where b.seq <= @seq`;
+  cross join bearing b on b.record_id = wanted.value join record t on t.id = b.scope_id where b.seq <= @seq
+  union select b.record_id, b.scope_id, t.key from json_each(@records) wanted
+  cross join former_bearing b on b.record_id = wanted.value join record t on t.id = b.scope_id where b.seq <= @seq and b.until_seq > @seq`;
 
 interface ScopeRow {
   readonly record_id: number;

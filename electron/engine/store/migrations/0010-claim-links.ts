@@ -10,6 +10,7 @@ create table claim_link (
   primary key (name, decision_id)
 ) strict, without rowid;
 create table former_name (name text not null, payment_id integer not null, primary key (name, payment_id)) strict, without rowid;
+create index former_name_by_payment on former_name (payment_id);
 create table former_membership (
   batch_id integer not null references batch_name (id), payment_id integer not null, since_seq integer not null,
   until_seq integer not null, primary key (batch_id, payment_id, until_seq)

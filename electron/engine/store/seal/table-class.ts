@@ -29,10 +29,11 @@ const VIEWS = [
 const FOLDED: ReadonlySet<string> = new Set([
   ...VIEWS.flatMap((view) => [view, `${view}_image`]),
   'identity',
+  'former_name',
+  'former_batch_claim',
   'absorbed',
   'claim_link',
   'collision',
-  'former_name',
   'former_membership',
   'claim',
   'return_claim',

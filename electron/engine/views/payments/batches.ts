@@ -115,6 +115,19 @@ export class Batches {
     return batchId;
   }
 
+  /** A word about a whole batch that is no longer said; the past knows that the batch had it. Answers the batch. */
+  takeBack(recordId: number): number | undefined {
+    const batch = this.#db
+      .prepare('delete from batch_claim where record_id = ? returning batch_id')
+      .pluck()
+      .get(recordId);
+    if (typeof batch !== 'number') return undefined;
+    this.#db
+      .prepare('insert or ignore into former_batch_claim (batch_id, record_id) values (?, ?)')
+      .run(batch, recordId);
+    return batch;
+  }
+
   /** Batches of a payment, in the order of their names. */
   of(paymentId: number): readonly { readonly id: number; readonly name: string }[] {
     // Most payments of some feeds are in none, and asking that first costs a fifth of the ordered join.

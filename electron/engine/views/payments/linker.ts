@@ -62,13 +62,18 @@ export class PaymentLinker {
     return this.#find(name)?.payment_id;
   }
 
-  /** Takes every name from a payment. Those that nothing gives any more are kept as former ones: the past is asked by them. */
-  empty(paymentId: number, given: ReadonlySet<string>): void {
+  /**
+   * Takes every name from a payment. Those that nothing gives any more are kept as former ones, because the past is asked by
+   * them; answers these.
+   */
+  empty(paymentId: number, given: ReadonlySet<string>): readonly string[] {
     // So that the payment's own id is never given out while it has no name.
     this.#lastPaymentId();
     const keep = this.#db.prepare('insert or ignore into former_name (name, payment_id) values (?, ?)');
-    for (const name of this.names(paymentId)) if (!given.has(name)) keep.run(name, paymentId);
+    const former = this.names(paymentId).filter((name) => !given.has(name));
+    for (const name of former) keep.run(name, paymentId);
     this.#db.prepare('delete from identity where payment_id = ?').run(paymentId);
+    return former;
   }
 
   /** A payment that was part of another one until now. */
@@ -158,7 +163,7 @@ export class PaymentLinker {
     this.#nextPaymentId ??= Number(
       this.#db
         .prepare(
-          'select max((select coalesce(max(payment_id), 0) from identity), (select coalesce(max(payment_id), 0) from absorbed))',
+          'select max((select coalesce(max(payment_id), 0) from identity), (select coalesce(max(payment_id), 0) from absorbed), (select coalesce(max(payment_id), 0) from former_name))',
         )
         .pluck()
         .get(),

@@ -17,12 +17,14 @@ import type { Findings } from '../findings.ts';
 import { Batches, effectLines } from './batches.ts';
 import { ClaimLinks } from './claim-links.ts';
 import { Collisions } from './collisions.ts';
+import type { WithdrawnClaim } from '../reread.ts';
 import { claimLines, saveClaim, standingClaim } from './claim-rows.ts';
 import { namesDigest, PaymentLinker } from './linker.ts';
 import { CellChanges, foldedCell } from './payment-cells.ts';
 import { type Payments, Returns } from './returns.ts';
 import { indexDueWords, SearchWords } from './search-words.ts';
 import { type StandingPayment, standingPayment } from './standing-payment.ts';
+import { paymentsToRename } from './payments-to-rename.ts';
 import { takeApart } from './take-apart.ts';
 
 /** A claim that is new or newly the latest word of its record. */
@@ -43,6 +45,8 @@ export interface PaymentChanges {
   /** Records that claim nothing any more. */
   readonly gone: readonly number[];
   readonly decisions: readonly DecisionFact[];
+  /** Claim facts that a newer reading of their delivery has taken the place of. */
+  readonly withdrawn: readonly WithdrawnClaim[];
 }
 
 /** What a commit's claims touch. */
@@ -82,9 +86,11 @@ export class PaymentsView {
   }
 
   /** Folds what a commit touches. Answers how many payment rows changed. */
-  apply({ claims, gone, decisions }: PaymentChanges, seq: number): number {
+  apply({ claims, gone, decisions, withdrawn }: PaymentChanges, seq: number): number {
     const touched = new Touched();
     const decided = decisions.flatMap((decision) => this.#links.take(decision, seq) ?? []);
+    this.#nameAnew(paymentsToRename(this.#db, withdrawn, seq), seq, touched);
+    for (const { recordId } of withdrawn) this.#takeBack(recordId, touched);
     for (const change of claims) this.#take(change, seq, touched);
     for (const recordId of gone) this.#takeBack(recordId, touched);
     for (const name of [...new Set(decided)].sort()) this.#linkAgain(name, seq, touched);
@@ -152,21 +158,46 @@ export class PaymentsView {
   #linkAgain(ownName: string, seq: number, touched: Touched): void {
     const id = this.#linker.paymentOf(ownName);
     if (id === undefined) return;
-    const ports = { db: this.#db, linker: this.#linker, batches: this.#batches, links: this.#links };
     for (const left of this.returns.decided(ownName, id)) touched.payments.add(left);
-    const key = this.#db.prepare('select key from payment where id = ?').pluck().get(id);
-    const { parts, putTo, left } = takeApart(ports, { id, key: typeof key === 'string' ? key : undefined }, seq);
+    const putTo = this.#makeAgain(id, { seq, upTo: seq }, touched);
+    for (const names of putTo) touched.payments.add(this.#link(names, seq, touched));
+  }
+
+  /**
+   * A newer reading has taken names back from payments: they are made again of what was known before and still counts, all
+   * of them before anything is linked, because a rightly read name may be what another claim had been misread as.
+   */
+  #nameAnew(payments: ReadonlySet<number>, seq: number, touched: Touched): void {
+    const putTo = [...payments].flatMap((id) => this.#makeAgain(id, { seq, upTo: seq - 1 }, touched));
+    for (const names of putTo) touched.payments.add(this.#link(names, seq, touched));
+  }
+
+  /** Makes payments of the claims of one. Answers the names by which people have put some of them to payments. */
+  #makeAgain(
+    id: number,
+    when: { readonly seq: number; readonly upTo: number },
+    touched: Touched,
+  ): readonly (readonly IdentityName[])[] {
+    const ports = { db: this.#db, linker: this.#linker, batches: this.#batches, links: this.#links };
+    const standing = standingPayment(this.#db, id);
+    for (const batch of this.#batches.of(id)) touched.batches.add(batch.id);
+    this.returns.unsettle(id);
+    this.#collisions.touched(id);
+    const { parts, putTo, left, former, keepsKey } = takeApart(ports, { id, key: standing?.key }, when);
+    // So that the key is free for the payment that has it now.
+    if (!keepsKey) this.#drop(id, standing, when.seq);
+    this.returns.forget(former, when.seq);
+    touched.payments.add(id);
     for (const other of left) touched.payments.add(other);
     for (const { paymentId, batches, records } of parts) {
       this.returns.moved(records, paymentId);
-      this.#collisions.touched(id);
       this.#collisions.named(this.#linker.names(paymentId));
       touched.payments.add(paymentId);
       touched.renamed.add(paymentId);
       touched.joined.add(paymentId);
       for (const batch of batches) touched.batches.add(batch);
     }
-    for (const names of putTo) touched.payments.add(this.#link(names, seq, touched));
+    return putTo;
   }
 
   /** A claim that is no longer made; its names stay, because a payment is known by them for ever. */
@@ -181,11 +212,8 @@ export class PaymentsView {
       payments.add(payment);
       if (this.returns.waits) renamed.add(payment);
     }
-    const batch = this.#db
-      .prepare('delete from batch_claim where record_id = ? returning batch_id')
-      .pluck()
-      .get(recordId);
-    if (typeof batch === 'number') batches.add(batch);
+    const batch = this.#batches.takeBack(recordId);
+    if (batch !== undefined) batches.add(batch);
   }
 
   /** Judges the returns that may speak of what this commit touched; what they move is touched, too. */
@@ -292,7 +320,7 @@ export class PaymentsView {
     this.table.clear();
     this.returns.clear();
     this.#db.exec(
-      'delete from claim; delete from claim_link; delete from collision; delete from former_name; delete from former_membership; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
+      'delete from claim; delete from claim_link; delete from collision; delete from former_name; delete from former_batch_claim; delete from former_membership; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
     );
     this.reload();
   }

@@ -85,19 +85,12 @@ export class Returns {
   }
 
   /**
-   * A person has decided about a record whose names make a payment: it is no return to be judged any more, and those that
-   * stand with the payment are judged again. Answers the payment that the record leaves.
+   * A person has decided about a record whose names make a payment: it is no return to be judged any more. Answers the
+   * payment that the record leaves.
    */
   decided(ownName: string, paymentId: number): readonly number[] {
     if (!this.waits) return [];
-    // One integer column each.
-    const waiting = this.#db
-      .prepare(
-        'select distinct h.home_id from return_claim h join claim c on c.record_id = h.record_id where c.payment_id = ?',
-      )
-      .pluck()
-      .all(paymentId) as number[];
-    for (const home of waiting) this.#due.add(home);
+    // One integer column.
     const records = this.#db
       .prepare(
         "select h.record_id from return_claim h join record r on r.id = h.record_id join source s on s.id = r.source_id where h.home_id = ? and 'rec|' || s.name || '|' || r.key = ?",
@@ -105,6 +98,25 @@ export class Returns {
       .pluck()
       .all(paymentId, ownName) as number[];
     return records.flatMap((record) => this.takeBack(record) ?? []);
+  }
+
+  /** A payment is made again: the returns that stand with it are judged again. */
+  unsettle(paymentId: number): void {
+    if (!this.waits) return;
+    // One integer column.
+    const homes = this.#db
+      .prepare(
+        'select distinct h.home_id from return_claim h join claim c on c.record_id = h.record_id where c.payment_id = ?',
+      )
+      .pluck()
+      .all(paymentId) as number[];
+    for (const home of homes) this.#due.add(home);
+  }
+
+  /** Names that nothing gives any more: a record among them leads nowhere. */
+  forget(names: readonly string[], seq: number): void {
+    if (!this.waits) return;
+    for (const name of names) if (name.startsWith('rec|')) this.#show(name, undefined, '', seq);
   }
 
   /** Records are part of another payment by their own names now. */

@@ -4,6 +4,7 @@ import { givenNames } from '../../../../shared/domain/payment/claim-link.ts';
 import { connected, type Connected } from '../../../../shared/domain/payment/connected.ts';
 import { type IdentityName, identityNames } from '../../../../shared/domain/payment/identity.ts';
 import { decodeBody } from '../../facts/fact-store.ts';
+import { COUNTS } from '../../facts/rereading.ts';
 import type { WriteDb } from '../../store/database.ts';
 import type { Batches } from './batches.ts';
 import type { ClaimLinks } from './claim-links.ts';
@@ -40,13 +41,17 @@ export interface TakenApart {
   readonly putTo: readonly (readonly IdentityName[])[];
   /** Payments that claims of it stood with: returns at their originals. */
   readonly left: ReadonlySet<number>;
+  /** Names that nothing gives any more. */
+  readonly former: readonly string[];
+  /** The payment goes on under its key. */
+  readonly keepsKey: boolean;
 }
 
-/** By their own names, in the order of the records; every revision that was known at the commit. */
+/** By their own names, in the order of the records; every revision of a commit up to `@upTo` that counts in `@seq`. */
 const TELLINGS = `select f.record_id, s.name as source, r.key, f.body from identity i
   join source s on i.name = 'rec|' || s.name || '|' || substr(i.name, length(s.name) + 6)
   join record r on r.kind = ${String(FACT_NUMBERS['payment-claim'])} and r.source_id = s.id and r.key = substr(i.name, length(s.name) + 6)
-  join fact f on f.record_id = r.id and f.seq <= @seq
+  join fact f on f.record_id = r.id and f.seq <= @upTo and ${COUNTS}
   where i.payment_id = @payment and i.name like 'rec|%' order by f.record_id, f.id`;
 
 /** What takes part in it. */
@@ -65,14 +70,15 @@ export interface TakeApartPorts {
 export function takeApart(
   { db, linker, batches, links }: TakeApartPorts,
   payment: { readonly id: number; readonly key: string | undefined },
-  seq: number,
+  when: { readonly seq: number; readonly upTo: number },
 ): TakenApart {
-  const tellings = tellingsOf(db, links, payment.id, seq);
+  const { seq } = when;
+  const tellings = tellingsOf(db, links, payment.id, when);
   const sets = connected(
     tellings.map((member) => ({ member, names: member.isPut ? member.names.slice(-1) : member.names })),
   );
   const stays = setThatStays(sets, payment.key);
-  linker.empty(payment.id, new Set(sets.flatMap(({ names }) => [...names.keys()])));
+  const former = linker.empty(payment.id, new Set(sets.flatMap(({ names }) => [...names.keys()])));
   const left = new Set<number>();
   const parts = sets.map((set) => {
     const paymentId = set === stays ? payment.id : linker.newPayment(payment.id);
@@ -83,12 +89,18 @@ export function takeApart(
     return { paymentId, records, batches: batches.settle(paymentId, claims, seq) };
   });
   const putTo = new Map(tellings.flatMap(({ isPut, recordId, names }) => (isPut ? [[recordId, names]] : [])));
-  return { parts, putTo: [...putTo.values()], left };
+  const keepsKey = payment.key !== undefined && stays?.names.has(payment.key) === true;
+  return { parts, putTo: [...putTo.values()], left, former, keepsKey };
 }
 
-function tellingsOf(db: WriteDb, links: ClaimLinks, payment: number, seq: number): readonly Telling[] {
+function tellingsOf(
+  db: WriteDb,
+  links: ClaimLinks,
+  payment: number,
+  when: { readonly seq: number; readonly upTo: number },
+): readonly Telling[] {
   // The selected columns, by the schema's types.
-  const rows = db.prepare(TELLINGS).all({ payment, seq }) as TellingRow[];
+  const rows = db.prepare(TELLINGS).all({ payment, ...when }) as TellingRow[];
   return rows.flatMap(({ record_id: recordId, source, key, body }) => {
     const claim = decodeBody('payment-claim', body);
     if (claim.level === 'batch') return [];

@@ -2,11 +2,16 @@ import { type Sending, resentStatements } from '../../../../shared/domain/statem
 import { decodeBody } from '../../facts/fact-store.ts';
 import type { WriteDb } from '../../store/database.ts';
 import type { ViewTable } from '../../store/view-table.ts';
-import { LATEST_SENDING, writtenAt } from '../contested-reports.ts';
+import { heldThen, LATEST_SENDING, writtenAt } from '../contested-reports.ts';
 import type { Findings } from '../findings.ts';
 
 /** Key of a statement's row in the view. */
 export const statementRowKey = (statementKey: string): string => `statement|${statementKey}`;
+
+interface AccountDay {
+  readonly account: string;
+  readonly date: string;
+}
 
 interface StatementRow {
   readonly scope_id: number;
@@ -27,6 +32,8 @@ export class ResentStatements {
   readonly #db: WriteDb;
   readonly #table: ViewTable;
   readonly #findings: Findings;
+  /** Days that a statement has left in the commit in hand. */
+  readonly #left = new Map<string, AccountDay>();
 
   constructor(db: WriteDb, table: ViewTable, findings: Findings) {
     this.#db = db;
@@ -40,7 +47,9 @@ export class ResentStatements {
    */
   judge(scopes: ReadonlySet<number>, seq: number): ReadonlySet<number> {
     const again = new Set<number>();
-    for (const day of this.#daysOf(scopes)) {
+    const days = new Map([...this.#daysOf(scopes), ...this.#left]);
+    this.#left.clear();
+    for (const day of days.values()) {
       const rows = this.#statementsOf(day.account, day.date);
       const by =
         rows.length < 2 ? new Map<string, string>() : resentStatements(rows.map((row) => this.#sending(row, seq)));
@@ -53,14 +62,27 @@ export class ResentStatements {
     return again;
   }
 
+  /** A statement is no longer there: nothing replaces it, and those that it replaced are judged again. */
+  forget(key: string, account: string, date: string | null, seq: number): void {
+    const id = this.#table.idOf(statementRowKey(key));
+    if (id !== undefined) this.#table.remove(id, seq);
+    this.#findings.replace(`resent:${key}`, [], seq);
+    if (date !== null) this.#left.set(`${account}|${date}`, { account, date });
+  }
+
+  /** Forgets what a rolled-back transaction may have left in memory. */
+  reload(): void {
+    this.#left.clear();
+  }
+
   /** Whether another statement has replaced this one. */
   isReplaced(key: string): boolean {
     return this.#table.idOf(statementRowKey(key)) !== undefined;
   }
 
   /** Account and day of the touched statements, and of those that were linked with them before. */
-  #daysOf(scopes: ReadonlySet<number>): readonly { readonly account: string; readonly date: string }[] {
-    const days = new Map<string, { readonly account: string; readonly date: string }>();
+  #daysOf(scopes: ReadonlySet<number>): ReadonlyMap<string, AccountDay> {
+    const days = new Map<string, AccountDay>();
     const find = this.#db.prepare(
       `select s.account, s.date from record r join statement s on s.key = r.key
        where r.id = @scope and s.report = 'statement' and s.date is not null
@@ -70,9 +92,8 @@ export class ResentStatements {
     );
     for (const scope of scopes)
       // Two text columns.
-      for (const day of find.all({ scope }) as { account: string; date: string }[])
-        days.set(`${day.account}|${day.date}`, day);
-    return [...days.values()];
+      for (const day of find.all({ scope }) as AccountDay[]) days.set(`${day.account}|${day.date}`, day);
+    return days;
   }
 
   #statementsOf(account: string, date: string): readonly StatementRow[] {
@@ -90,11 +111,10 @@ export class ResentStatements {
     // The selected columns, by the schema's types.
     const sent = this.#db
       .prepare(
-        `select ${writtenAt('s.body')} as written_at, w.observed_at, hex(d.sha256) as digest from bearing w
-         join delivery d on d.id = w.delivery_id join fact s on s.id = w.fact_id
-         where w.record_id = ? and w.seq <= ? order by ${LATEST_SENDING} limit 1`,
+        `select ${writtenAt('s.body')} as written_at, w.observed_at, hex(d.sha256) as digest from ${heldThen('record_id = @scope')} w
+         join delivery d on d.id = w.delivery_id join fact s on s.id = w.fact_id order by ${LATEST_SENDING} limit 1`,
       )
-      .get(row.scope_id, seq) as { written_at: string; observed_at: number; digest: string } | undefined;
+      .get({ scope: row.scope_id, seq }) as { written_at: string; observed_at: number; digest: string } | undefined;
     return {
       key: row.key,
       currency: summary.currency ?? null,

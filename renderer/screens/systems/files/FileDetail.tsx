@@ -8,6 +8,7 @@ import { ErrorState } from '../../../ui/ErrorState.tsx';
 import { formatSize } from '../../../ui/format-size.ts';
 import { RawFileView } from '../../../ui/raw/RawFileView.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { MapAgainButton } from './remap/MapAgainButton.tsx';
 
 /** One received file: what it is, what became of it, and its bytes. */
 export function FileDetail({ deliveryId }: { readonly deliveryId: number }): ReactElement {
@@ -18,7 +19,12 @@ export function FileDetail({ deliveryId }: { readonly deliveryId: number }): Rea
       {data === undefined &&
         (fault === undefined ? <Skeleton /> : <ErrorState compact fault={fault} onRetry={retry} />)}
       {data === null && <p>{text('files.gone')}</p>}
-      {data !== undefined && data !== null && <Facts file={data} />}
+      {data !== undefined && data !== null && (
+        <>
+          <Facts file={data} />
+          <MapAgainButton file={data} />
+        </>
+      )}
       <RawFileView deliveryId={deliveryId} />
     </section>
   );
