@@ -2,11 +2,13 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, safeStorage } from 'electron';
+import type { Log } from '../../shared/kernel/log.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import { startDemoWorld, type DemoWorld } from './demo/demo-world.ts';
 import { makeScratch, processRuns } from './demo/scratch.ts';
 import { takeShot, tellTerminal } from './demo/unattended.ts';
 import { deepLinkOf, parseDeepLink } from './deeplink.ts';
+import { endInOrder, type EndingStep } from './end-in-order.ts';
 import { forbiddenSwitch } from './hardening.ts';
 import { openLog } from './log.ts';
 import { englishWords } from './menu/messages.ts';
@@ -102,7 +104,7 @@ function run(given: Arguments, scratch: string | undefined, vault: Vault, world:
   app.on('window-all-closed', () => {
     app.quit();
   });
-  endInOrder(shell, scratch, world);
+  endOnQuit(shell, log, scratch, world);
   shell.start(true);
   if (world !== undefined) attend(shell, given);
   const first = deepLinkOf(process.argv.slice(1));
@@ -128,15 +130,23 @@ function attend(shell: Shell, given: Arguments): void {
 }
 
 /** Lets the engine checkpoint before the process ends, and takes the demo's scratch folder away. */
-function endInOrder(shell: Shell, scratch: string | undefined, world: DemoWorld | undefined): void {
+function endOnQuit(shell: Shell, log: Log, scratch: string | undefined, world: DemoWorld | undefined): void {
+  const steps: readonly EndingStep[] = [
+    { name: 'engine', run: () => shell.stop(STOP_LIMIT_MS) },
+    { name: 'world', run: () => world?.stop() },
+    {
+      name: 'scratch',
+      run: () => {
+        if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+      },
+    },
+  ];
   let ending = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (ending) return;
     ending = true;
-    void shell.stop(STOP_LIMIT_MS).then(() => {
-      world?.stop();
-      if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
+    void endInOrder(steps, log, () => {
       app.exit(0);
     });
   });

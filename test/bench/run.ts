@@ -1,8 +1,11 @@
+import { measureCamtMemory } from './camt-memory.ts';
+import { measureDecision } from './decision.ts';
 import { measureExport } from './export.ts';
 import { measureIngest } from './ingest.ts';
 import { measureLive } from './live.ts';
 import { type Measurement, UnsteadyLimit } from './measure.ts';
 import { measureMoney } from './money.ts';
+import { measureMt940 } from './mt940.ts';
 import { measureParse } from './parse.ts';
 import { measurePast } from './past.ts';
 import { measureQueries } from './queries.ts';
@@ -25,7 +28,8 @@ type Measure = () => Promise<readonly Measurement[]> | readonly Measurement[];
 const SECTIONS: Readonly<Record<string, Measure>> = {
   money: measureMoney,
   transfer: measureTransfer,
-  parse: measureParse,
+  parse: async () => [...measureParse(), ...measureMt940(), ...(await measureCamtMemory())],
+  decision: measureDecision,
   ingest: () => measureIngest(say),
   past: () => measurePast(PAYMENTS, say),
   export: () => measureExport(PAYMENTS, say),

@@ -102,7 +102,7 @@ export async function fillStreet(world: TestStreet): Promise<void> {
     batch: { paymentInformationId: 'PMT-1' },
     countPerStatus: { ACSP: 3, RJCT: 1 },
   });
-  await world.receive(sent('batch', [claimDraft('batch', batch)]));
+  await world.receive(sent('batch', [claimDraft('batch', { ...batch, at: clock.now() })]));
   const figures = (minor: bigint): FactDraft[] => [
     balanceDraft({ account: 'DE02', role: 'reporting', basis: 'value-dated', minor, date: '2026-11-17' }),
     journalDraft('DE02', '2026-11-17', minor, '4711'),

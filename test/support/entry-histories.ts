@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { FactDraft } from '../../shared/domain/fact/fact.ts';
 import type { EntryFact } from '../../shared/domain/statement/statement-fact.ts';
+import type { Instant } from '../../shared/kernel/clock.ts';
 import { currency } from '../../shared/kernel/currency.ts';
 import { plainDate } from '../../shared/kernel/plain-date.ts';
 import { claim, claimDraft } from './claims.ts';
@@ -26,6 +27,8 @@ export interface SaidReport {
   readonly date: string;
   readonly number?: string;
   readonly opening?: bigint;
+  /** When the bank wrote it, epoch milliseconds; left out, it states none. */
+  readonly createdAt?: Instant;
   readonly entries: readonly SaidEntry[];
 }
 
@@ -65,6 +68,7 @@ export function reportDrafts(said: SaidReport): readonly FactDraft[] {
           account: { number: ACCOUNT, scheme: 'iban', currency: EUR },
           at: '1:1',
           ...(said.number === undefined ? {} : { sequence: said.number }),
+          ...(said.createdAt === undefined ? {} : { createdAt: said.createdAt }),
         },
         summary: {
           ...(balances[0] && balances[1] ? { opening: balances[0], closing: balances[1], foots: true } : {}),

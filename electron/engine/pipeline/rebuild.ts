@@ -41,8 +41,10 @@ export function rebuild(
     // One integer column.
     const commits = db.prepare('select seq from commit_point order by seq').pluck().all() as number[];
     const scopes = scopesOfCommits(db);
+    // One integer column.
+    const clocks = new Set(db.prepare('select distinct seq from clock_reading').pluck().all() as number[]);
     commits.forEach((seq, index) => {
-      foldCommit(db, facts, views, seq, scopes.get(seq) ?? new Set());
+      foldCommit(db, facts, views, { seq, scopes: scopes.get(seq) ?? NO_SCOPES, tellsTime: clocks.has(seq) });
       progress(index + 1, commits.length);
     });
     views.indexWords(Number.MAX_SAFE_INTEGER);
@@ -63,7 +65,17 @@ function scopesOfCommits(db: WriteDb): ReadonlyMap<number, ReadonlySet<number>> 
   return scopes;
 }
 
-function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number, scopes: ReadonlySet<number>): void {
+/** A commit, with what it brought beside facts. */
+interface Commit {
+  readonly seq: number;
+  readonly scopes: ReadonlySet<number>;
+  /** A delivery of it states the time of its source. */
+  readonly tellsTime: boolean;
+}
+
+const NO_SCOPES: ReadonlySet<number> = new Set();
+
+function foldCommit(db: WriteDb, facts: FactStore, views: Views, { seq, scopes, tellsTime }: Commit): void {
   const columns = 'f.id, f.record_id, r.kind, s.name as source, r.key, f.revision, f.place, f.body';
   // An entry can stand in several reports; what counts is the one that it came in this time.
   const first =
@@ -87,7 +99,7 @@ function foldCommit(db: WriteDb, facts: FactStore, views: Views, seq: number, sc
     const change = facts.reobserve(row.record_id, row.id, row.observed_at);
     if (change) changes.push({ ...change, draft: draftOf(row), scopeId: row.scope_id ?? undefined });
   }
-  if (changes.length > 0 || scopes.size > 0) views.apply(changes, scopes, seq);
+  if (changes.length > 0 || scopes.size > 0 || tellsTime) views.apply(changes, scopes, seq);
 }
 
 function draftOf(row: FactRow): FactDraft {

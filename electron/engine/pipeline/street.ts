@@ -20,6 +20,7 @@ import { packBlock } from '../store/pack.ts';
 import { Sources } from '../store/sources.ts';
 import { Views } from '../views/views.ts';
 import { foldWhenDue } from './fold-when-due.ts';
+import { keepClockReading } from './clock-reading.ts';
 import { nextCommit, recordCommit } from './commit.ts';
 import { encoding } from './contract-fault.ts';
 import type { MappedDelivery, MappingPort, RefusedDelivery } from './mapping.ts';
@@ -256,6 +257,7 @@ export class Street {
     const { observedAt } = delivery;
     const origin = { deliveryId: delivery.id, mapperId, generation, observedAt, seq };
     const stored = this.facts.add(mapped.facts, origin, mapped.encoded);
+    keepClockReading(this.#db, delivery.id, mapped.facts, seq);
     this.#dropFaults(delivery.id);
     this.#keepBadRows(delivery, mapped.badRows);
     for (const warning of (mapped.warnings ?? []).slice(0, NOTES_MAX)) this.#keepFault(delivery.id, 'note', warning);

@@ -10,6 +10,7 @@ import { decisions } from './migrations/0004-decisions.ts';
 import { expectations } from './migrations/0005-expectations.ts';
 import { supersession } from './migrations/0006-supersession.ts';
 import { feedHistory } from './migrations/0007-feed-history.ts';
+import { sourceClocks } from './migrations/0008-source-clocks.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   expectations,
   supersession,
   feedHistory,
+  sourceClocks,
 ];
 
 /** Version that this build writes. */

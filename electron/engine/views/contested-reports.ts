@@ -1,6 +1,16 @@
 import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
 import type { ReadDb } from '../store/database.ts';
 
+/** When a bank wrote a report, in UTC where it states that, else in its own time; '' where it states none (camt `CreDtTm`). */
+export const writtenAt = (statementBody: string): string =>
+  `coalesce(json_extract(${statementBody}, '$.header.createdAt'), json_extract(${statementBody}, '$.header.createdAtLocal'), '')`;
+
+/** The sendings of a report, the latest word first; `w` a bearing, `s` what it says of the report itself, `d` its delivery. */
+export const LATEST_SENDING = `${writtenAt('s.body')} desc, w.observed_at desc, d.sha256 desc`;
+
+/** Records other than entries have no status, and are alike in it. */
+const BOOKED_FIRST = "coalesce(json_extract(f.body, '$.entry.status') = 'booked', 0) desc";
+
 /** A record of account reports, with the content that holds; `factId` undefined: no sending that counts holds it. */
 export interface ContestedRecord {
   readonly recordId: number;
@@ -55,7 +65,8 @@ export class ContestedReports {
 
   /**
    * What a record says by the reports that hold it in their latest sending, without those in `isReplaced`. Sendings and
-   * contents are ordered by mapper generation, time of observation and digest, so that no order of arrival decides.
+   * contents are ordered by mapper generation, booking, the report's own time of creation, time of observation and digest,
+   * so that neither the order of arrival nor a late look into the bank's folder decides.
    */
   decide(recordId: number, seq: number, isReplaced: (statementKey: string) => boolean): ContestedRecord {
     // The selected columns, by the schema's types.
@@ -76,10 +87,11 @@ export class ContestedReports {
       .prepare(
         `select b.fact_id, f.body, t.key as report from bearing b
          join fact f on f.id = b.fact_id join mapper m on m.id = f.mapper_id join record t on t.id = b.scope_id
+         left join bearing h on h.record_id = b.scope_id and h.delivery_id = b.delivery_id left join fact r on r.id = h.fact_id
          where b.record_id = @record and b.seq <= @seq and b.delivery_id = (
-           select w.delivery_id from bearing w join delivery d on d.id = w.delivery_id
-           where w.record_id = b.scope_id and w.seq <= @seq order by w.observed_at desc, d.sha256 desc limit 1)
-         order by m.generation desc, b.observed_at desc, f.digest desc`,
+           select w.delivery_id from bearing w join delivery d on d.id = w.delivery_id join fact s on s.id = w.fact_id
+           where w.record_id = b.scope_id and w.seq <= @seq order by ${LATEST_SENDING} limit 1)
+         order by m.generation desc, ${BOOKED_FIRST}, ${writtenAt('r.body')} desc, b.observed_at desc, f.digest desc`,
       )
       .all({ record: recordId, seq }) as { fact_id: number; body: string; report: string }[];
   }

@@ -85,7 +85,7 @@ export const STATEMENT_VIEW: ViewDefinition = {
 /** One row per entry of an account report. */
 export const ENTRY_VIEW: ViewDefinition = {
   name: 'entry',
-  version: 1,
+  version: 2,
   columns: [
     'account',
     'statement_key',

@@ -10,6 +10,7 @@ import { ExpectationsView, TouchedDays } from './expectations-view.ts';
 import { Findings } from './findings.ts';
 import { type ClaimChange, PaymentsView } from './payments/payments-view.ts';
 import { PositionsView } from './positions-view.ts';
+import { SourceClocks } from './source-clocks.ts';
 import { StatementsView } from './statements-view.ts';
 import { ResentStatements } from './supersession/resent-statements.ts';
 import { SupersessionView } from './supersession/supersession-view.ts';
@@ -36,6 +37,7 @@ export class Views {
   readonly #supersession: SupersessionView;
   readonly #resent: ResentStatements;
   readonly #unknown: UnknownReferences;
+  readonly #clocks: SourceClocks;
 
   constructor(db: WriteDb) {
     this.#db = db;
@@ -49,6 +51,7 @@ export class Views {
     this.#contested = new ContestedReports(db);
     this.#resent = new ResentStatements(db, this.#supersession.table, this.#findings);
     this.#unknown = new UnknownReferences(db, this.#findings);
+    this.#clocks = new SourceClocks(db, this.#findings);
   }
 
   /** Folds the records that changed in commit `seq`. Runs inside the commit's transaction. */
@@ -90,6 +93,7 @@ export class Views {
     this.#totals.flush();
     this.#supersession.settle(seq);
     this.#unknown.settle(seq);
+    this.#clocks.settle(seq);
     for (const table of this.tables()) table.flush(seq);
     return { payments, cash, findingsOpened: this.#findings.takeOpened() };
   }

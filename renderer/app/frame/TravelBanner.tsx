@@ -1,11 +1,13 @@
 import { Button } from '@salt-ds/core';
 import type { ReactElement } from 'react';
+import { instant } from '../../../shared/kernel/clock.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { formatAt } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
+import { typedTravel } from './travel-time.ts';
 import { useCommitSteps } from './use-commit-steps.ts';
 
 /** Says that the console shows an earlier instant, which one, and the ways on and back. */
@@ -16,7 +18,7 @@ export function TravelBanner({ asKnownAt }: { readonly asKnownAt: number }): Rea
   const { back, forward } = useCommitSteps(asKnownAt);
   const utc = formatAt(asKnownAt, 'UTC', true);
   return (
-    <Banner tone="travel" text={text('bar.travelled', { at: formatAt(asKnownAt, zone, true), zone, utc })}>
+    <Banner tone="travel" text={text('bar.travelled', { at: typedTravel(instant(asKnownAt), zone), zone, utc })}>
       <Button
         appearance="bordered"
         aria-label={text('bar.commitBack')}

@@ -1,5 +1,6 @@
 import { Button } from '@salt-ds/core';
 import { useState, type ReactElement } from 'react';
+import { instant } from '../../../shared/kernel/clock.ts';
 import { useWorldNow } from '../../bridge/use-now.ts';
 import { useQueryNow } from '../../bridge/use-query.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -8,16 +9,18 @@ import { useText } from '../messages/TextProvider.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
 import { Evidence } from './Evidence.tsx';
-import { parseTravel, travelOffers } from './travel-time.ts';
+import { parseTravel, travelOffers, typedTravel } from './travel-time.ts';
 import './travel-dialog.css';
 
 /** Opens the console as it was known at an instant (`t`), and shows the evidence for what it showed then. */
 export function TravelDialog(): ReactElement {
   const text = useText();
   const zone = useZone();
-  const now = useWorldNow(60_000);
+  const now = useWorldNow(1_000);
   const { asKnownAt, travel, show } = useNavigation();
-  const [typed, setTyped] = useState(() => formatAt(asKnownAt ?? now, zone, asKnownAt !== undefined));
+  const [typed, setTyped] = useState(() =>
+    asKnownAt === undefined ? formatAt(now, zone) : typedTravel(instant(asKnownAt), zone),
+  );
   const at = parseTravel(typed, zone, now);
   return (
     <Dialog label={text('bar.asKnownAt')} onClose={() => show(undefined)}>
@@ -71,7 +74,8 @@ function Offers(props: {
   const { now, zone, onChoose } = props;
   const last = useQueryNow('history.commit', { at: now, step: 'at' });
   const offers = travelOffers(zone, now).map(({ name, typed }) => ({ title: text(`travel.${name}`), typed }));
-  if (last.data) offers.push({ title: text('travel.checkpoint'), typed: formatAt(last.data.recordedAt, zone, true) });
+  if (last.data)
+    offers.push({ title: text('travel.checkpoint'), typed: typedTravel(instant(last.data.recordedAt), zone) });
   return (
     <div className="travel__offers" role="group" aria-label={text('travel.presets')}>
       {offers.map(({ title, typed }) => (

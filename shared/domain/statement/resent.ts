@@ -12,6 +12,8 @@ export interface Sending {
   readonly credits: bigint;
   readonly debits: bigint;
   readonly entryCount: number;
+  /** When the bank wrote it, as text that sorts; '' where it states none (camt `CreDtTm`). */
+  readonly writtenAt: string;
   /** When we last received it, epoch milliseconds, and the digest of what came, for two at one time. */
   readonly observedAt: number;
   readonly digest: string;
@@ -34,7 +36,7 @@ export function resentStatements(sendings: readonly Sending[]): ReadonlyMap<stri
 
 function compareSendings(a: Sending, b: Sending): number {
   const text = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-  return a.observedAt - b.observedAt || text(a.digest, b.digest) || text(a.key, b.key);
+  return text(a.writtenAt, b.writtenAt) || a.observedAt - b.observedAt || text(a.digest, b.digest) || text(a.key, b.key);
 }
 
 function isSameStatement(a: Sending, b: Sending): boolean {

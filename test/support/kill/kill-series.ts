@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { verify } from '../../../electron/engine/custody/verify.ts';
 import { MANUAL_SOURCE } from '../../../electron/engine/feeds/feeds.ts';
 import { rebuild } from '../../../electron/engine/pipeline/rebuild.ts';
 import { Street } from '../../../electron/engine/pipeline/street.ts';
@@ -71,11 +72,11 @@ export class KillSeries {
           company.advance(HOURS_PER_DAY);
         }
         await this.#kill(company, killed, kill);
-        this.#look(killed, `kill ${String(kill + 1)}`);
+        await this.#look(killed, `kill ${String(kill + 1)}`);
       }
       await this.#live(company, killed);
       await this.#live(company, peaceful);
-      this.#look(killed, 'the end');
+      await this.#look(killed, 'the end');
       this.#compare(killed, peaceful);
     } finally {
       await company.close();
@@ -158,12 +159,14 @@ export class KillSeries {
   }
 
   /** Opens what a kill has left, as the next start does, and holds it against what was promised. */
-  #look(workspace: string, when: string): void {
+  async #look(workspace: string, when: string): Promise<void> {
     const opened = openWriter(workspace, START);
     if (!opened.ok) {
       this.#broken.push(`${when}: the workspace does not open: ${opened.fault.kind}`);
       return;
     }
+    // Before the rebuild, which would write the views anew.
+    await this.#verify(workspace, when);
     const { db } = opened.value;
     const evidence: Evidence = { db, acknowledged: this.#imported.values(), lastSeq: 0 };
     const street = new Street(db, { now: () => START }, silentLog);
@@ -179,6 +182,18 @@ export class KillSeries {
     for (const id of this.#applied)
       if (count(db, 'select count(*) from delivery where id = ? and applied_observed_at is not null', id) !== 1)
         this.#broken.push(`${when}: I7 delivery ${String(id)} was reported as applied and is not`);
+    opened.value.close();
+  }
+
+  /** Every seal and digest holds; the fold of a copy is left to the rebuild that follows. */
+  async #verify(workspace: string, when: string): Promise<void> {
+    const opened = openReader(workspace);
+    if (!opened.ok) {
+      this.#broken.push(`${when}: the workspace can not be read: ${opened.fault.kind}`);
+      return;
+    }
+    const { damages } = await verify(opened.value, { quick: true });
+    for (const damage of damages) this.#broken.push(`${when}: verify ${JSON.stringify(damage)}`);
     opened.value.close();
   }
 

@@ -1,10 +1,11 @@
 import { report } from '../../../electron/engine/report/report.ts';
+import type { ReadDb } from '../../../electron/engine/store/database.ts';
 import type { Simulation } from './simulation.ts';
 
 /** What a console answers, in a form that can be compared with another console's. */
 export interface Reports {
   readonly digests: Readonly<Record<string, string>>;
-  readonly lines: Readonly<Record<'payments' | 'cash' | 'statements', readonly string[]>>;
+  readonly lines: Readonly<Record<'payments' | 'cash' | 'statements' | 'findings', readonly string[]>>;
 }
 
 /** Differences named at most; the first ones tell the rest. */
@@ -19,22 +20,38 @@ export function reportsOf({ workspace, console: { street } }: Simulation): Repor
   };
   return {
     digests: street.views.digests(),
-    lines: { payments: linesOf('payments'), cash: linesOf('cash'), statements: linesOf('statements') },
+    lines: {
+      payments: linesOf('payments'),
+      cash: linesOf('cash'),
+      statements: linesOf('statements'),
+      findings: findingsOf(workspace.onlookersDb),
+    },
   };
 }
 
 /**
  * Balances are compared line by line: what a treasury system says of a day while it lasts is the figure of the moment at
- * which it was asked, and two consoles that asked at different moments both tell the truth.
+ * which it was asked, and two consoles that asked at different moments both tell the truth. Findings are compared line by
+ * line without those on clocks: where this computer's clock was slow when the last file of a bank came, that bank is
+ * rightly named until its next one.
  */
-const BY_LINE: ReadonlySet<string> = new Set(['balance']);
+const BY_LINE: ReadonlySet<string> = new Set(['balance', 'finding']);
+
+/** What does not fit together, without since when it is known. */
+function findingsOf(db: ReadDb): readonly string[] {
+  const lines: string[] = [];
+  report(db, 'findings', undefined, ({ code, subject, detail }) => {
+    if (code !== 'clock-ahead') lines.push(JSON.stringify({ code, subject, detail }));
+  });
+  return lines;
+}
 
 /** How what is differs from what should be, on the given day in the company's zone. */
 export function differences(should: Reports, is: Reports, today: string): readonly string[] {
   const views = Object.keys(should.digests).filter(
     (view) => !BY_LINE.has(view) && should.digests[view] !== is.digests[view],
   );
-  const lines = (['payments', 'cash', 'statements'] as const).flatMap((name) => {
+  const lines = (['payments', 'cash', 'statements', 'findings'] as const).flatMap((name) => {
     const [wanted, found] = [comparable(should.lines[name], today), comparable(is.lines[name], today)];
     const missing = [...wanted].filter((line) => !found.has(line)).slice(0, NAMED_MAX);
     const extra = [...found].filter((line) => !wanted.has(line)).slice(0, NAMED_MAX);

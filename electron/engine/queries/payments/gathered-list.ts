@@ -117,11 +117,27 @@ export function gatherPast(db: ReadDb, sort: PaymentSort, filter: CompiledFilter
   return new GatheredList(ids.taken(), seq);
 }
 
-function ordered(rows: readonly Gathered[], sort: PaymentSort): GatheredList {
+/** The list as it stood at a commit, when every payment that can be in it is known. */
+export function gatherAmong(
+  db: ReadDb,
+  sort: PaymentSort,
+  filter: CompiledFilter,
+  seq: number,
+  ids: readonly number[],
+): GatheredList {
+  const select = `select id, ${sortExpression(sort, filter)} as value from`;
+  const wanted = ['id in (select value from json_each(@ids))', ...scopeConditions(filter), ...filter.conditions];
+  const live = `${select} payment ${whereAll(['since_seq <= @seq', ...wanted])}`;
+  const images = `${select} payment_image indexed by payment_image_by_id ${whereAll(['until_seq > @seq', 'since_seq <= @seq', ...wanted])}`;
+  const params = { ...filter.params, seq, ids: JSON.stringify(ids) };
+  return ordered(bigRows<Gathered>(db, `${live} union all ${images}`, params), sort, seq);
+}
+
+function ordered(rows: readonly Gathered[], sort: PaymentSort, past?: number): GatheredList {
   const found = rows.map((row) => ({ id: Number(row.id), value: row.value })).sort(compareRows(sort));
   return new GatheredList(
     Uint32Array.from(found, (row) => row.id),
-    undefined,
+    past,
   );
 }
 

@@ -4,9 +4,10 @@ import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { RecentlyUsed } from '../recently-used.ts';
 import { plainRow } from '../rows.ts';
 import { compileFilter, type CompiledFilter } from './filter.ts';
-import { type GatheredList, gatherLive } from './gathered-list.ts';
+import { gatherAmong, type GatheredList, gatherLive } from './gathered-list.ts';
 import { PastGathering } from './past-gathering.ts';
 import type { StoredPayment } from './row.ts';
+import { SparseCandidates, type SparseLimits } from './sparse-candidates.ts';
 import { WalkedList } from './walked-list.ts';
 
 /** Lists that are kept ready: a few screens, their sorts, and a moment or two of the past. */
@@ -44,12 +45,14 @@ export class PaymentLists {
   readonly #elapsedMs: () => number;
   readonly #walkedResidueMax: number;
   readonly #kept = new RecentlyUsed<Kept>(LISTS_MAX);
+  readonly #sparse: SparseCandidates;
 
   /** `walkedResidueMax`: changes since a moment up to which its lists are walked rather than gathered. */
-  constructor(desk: () => Desk, elapsedMs: () => number, walkedResidueMax = WALKED_RESIDUE_MAX) {
+  constructor(desk: () => Desk, elapsedMs: () => number, walkedResidueMax = WALKED_RESIDUE_MAX, sparse?: SparseLimits) {
     this.#desk = desk;
     this.#elapsedMs = elapsedMs;
     this.#walkedResidueMax = walkedResidueMax;
+    this.#sparse = new SparseCandidates(sparse);
   }
 
   /** Rows `offset` to `offset + limit`; undefined when `cancelled` said so first. Long walks give way between slices. */
@@ -71,7 +74,7 @@ export class PaymentLists {
 
   /** The members of a list that is gathered already, or soon; undefined where it is walked or takes slices. */
   gathered(filter: CompiledFilter, sort: PaymentSort, moment: Moment): GatheredList | undefined {
-    return moment.seq === undefined ? this.#list(filter, sort, moment).gathered : undefined;
+    return moment.seq === undefined ? this.#list(filter, sort, moment, () => true)?.gathered : undefined;
   }
 
   #slice(
@@ -84,12 +87,13 @@ export class PaymentLists {
     const { db } = desk;
     const moment = momentOf(this.#desk(), question.asKnownAt);
     const filter = compileFilter(this.#desk(), question.filter, question.reach, moment);
-    // A walk that a commit overtook goes on: a list that can't be walked between two commits has no exact places anyway.
-    const list: Kept = unfinished?.walked
-      ? { version: moment.version, walked: unfinished.walked }
-      : this.#list(filter, question.sort, moment);
     const start = this.#elapsedMs();
     const mayGoOn = (): boolean => this.#elapsedMs() - start < SLICE_MS;
+    // A walk that a commit overtook goes on: a list that can't be walked between two commits has no exact places anyway.
+    const list: Kept | undefined = unfinished?.walked
+      ? { version: moment.version, walked: unfinished.walked }
+      : this.#list(filter, question.sort, moment, mayGoOn);
+    if (!list) return { version: moment.version };
     const gathered = list.gathered ?? list.gathering?.gather(db, mayGoOn);
     if (gathered) {
       if (list.gathering) this.#kept.set(keyOf(filter, question.sort, moment), { version: moment.version, gathered });
@@ -99,19 +103,30 @@ export class PaymentLists {
     return window?.done === true ? { rows: window.rows, version: moment.version } : { list, version: moment.version };
   }
 
-  #list(filter: CompiledFilter, sort: PaymentSort, moment: Moment): Kept {
+  /** Undefined while it is not known yet which way the list is had. */
+  #list(filter: CompiledFilter, sort: PaymentSort, moment: Moment, mayGoOn: () => boolean): Kept | undefined {
     const key = keyOf(filter, sort, moment);
     const kept = this.#kept.get(key);
     if (kept?.version === moment.version) return kept;
-    const made = this.#make(filter, sort, moment, kept);
+    const made = this.#make(filter, sort, moment, mayGoOn, kept);
+    if (!made) return undefined;
     for (const gone of this.#kept.set(key, made)) gone.gathering?.drop(this.#desk().db);
     return made;
   }
 
-  #make(filter: CompiledFilter, sort: PaymentSort, moment: Moment, before: Kept | undefined): Kept {
+  #make(
+    filter: CompiledFilter,
+    sort: PaymentSort,
+    moment: Moment,
+    mayGoOn: () => boolean,
+    before: Kept | undefined,
+  ): Kept | undefined {
     const { db } = this.#desk();
     const { version, seq } = moment;
     if (seq === undefined) return listNow(db, filter, sort, moment, before);
+    const few = this.#sparse.of(db, filter, mayGoOn);
+    if (few === 'unfinished') return undefined;
+    if (few !== 'dense') return { version, gathered: gatherAmong(db, sort, filter, seq, few) };
     return filter.narrow !== 'always' && hasChangedLittle(db, seq, this.#walkedResidueMax)
       ? { version, walked: new WalkedList(sort, filter, true) }
       : { version, gathering: new PastGathering(sort, filter, seq) };

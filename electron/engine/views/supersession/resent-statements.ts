@@ -2,6 +2,7 @@ import { type Sending, resentStatements } from '../../../../shared/domain/statem
 import { decodeBody } from '../../facts/fact-store.ts';
 import type { WriteDb } from '../../store/database.ts';
 import type { ViewTable } from '../../store/view-table.ts';
+import { LATEST_SENDING, writtenAt } from '../contested-reports.ts';
 import type { Findings } from '../findings.ts';
 
 /** Key of a statement's row in the view. */
@@ -89,10 +90,11 @@ export class ResentStatements {
     // The selected columns, by the schema's types.
     const sent = this.#db
       .prepare(
-        `select b.observed_at, hex(d.sha256) as digest from bearing b join delivery d on d.id = b.delivery_id
-         where b.record_id = ? and b.seq <= ? order by b.observed_at desc, d.sha256 desc limit 1`,
+        `select ${writtenAt('s.body')} as written_at, w.observed_at, hex(d.sha256) as digest from bearing w
+         join delivery d on d.id = w.delivery_id join fact s on s.id = w.fact_id
+         where w.record_id = ? and w.seq <= ? order by ${LATEST_SENDING} limit 1`,
       )
-      .get(row.scope_id, seq) as { observed_at: number; digest: string } | undefined;
+      .get(row.scope_id, seq) as { written_at: string; observed_at: number; digest: string } | undefined;
     return {
       key: row.key,
       currency: summary.currency ?? null,
@@ -104,6 +106,7 @@ export class ResentStatements {
       credits: summary.creditsMinor,
       debits: summary.debitsMinor,
       entryCount: summary.entryCount,
+      writtenAt: sent?.written_at ?? '',
       observedAt: sent?.observed_at ?? 0,
       digest: sent?.digest ?? '',
     };

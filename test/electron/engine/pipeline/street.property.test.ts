@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rebuild } from '../../../../electron/engine/pipeline/rebuild.ts';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
 import { anyPaymentHistory } from '../../../support/histories.ts';
+import { seedsOf } from '../../../support/seeds.ts';
 import { TestStreet } from '../../../support/street.ts';
 
 async function digestsOf(
@@ -41,9 +42,9 @@ describe('the street', () => {
           expect(await digestsOf(shuffled, true)).toEqual(expected);
         },
       ),
-      { numRuns: 120 },
+      seedsOf(120, 10_000),
     );
-  }, 120_000);
+  }, 3_600_000);
 
   it('folds the same digests and images again when views are rebuilt from facts', async () => {
     await fc.assert(

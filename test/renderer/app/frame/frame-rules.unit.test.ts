@@ -3,7 +3,7 @@ import type { Feed } from '../../../../shared/contracts/api/systems.ts';
 import { instant } from '../../../../shared/kernel/clock.ts';
 import { chordAction } from '../../../../renderer/app/frame/chord.ts';
 import { freshnessBySystem, worstFirst } from '../../../../renderer/app/frame/freshness.ts';
-import { parseTravel, travelOffers } from '../../../../renderer/app/frame/travel-time.ts';
+import { parseTravel, travelOffers, typedTravel } from '../../../../renderer/app/frame/travel-time.ts';
 
 const press = (key: string, state: { armed?: boolean; typing?: boolean; ctrl?: boolean } = {}) =>
   chordAction(
@@ -81,12 +81,23 @@ describe('travelling in time', () => {
     expect(parseTravel('2026-11-18 09:05', 'Europe/Berlin', now)).toBe(Date.UTC(2026, 10, 18, 8, 5));
   });
 
-  it.each(['2026-11-18 12:05', '2026-02-30 10:00', '2026-11-18', '2026-11-18 25:00', 'yesterday', ''])(
-    'refuses %j: in the future, impossible or no time at all',
-    (typed) => {
-      expect(parseTravel(typed, 'Europe/Berlin', now)).toBeUndefined();
-    },
-  );
+  it.each([0, 7, 250, 999])('writes an instant so that it reads the same one again, %d ms after the second', (ms) => {
+    const commit = instant(Date.UTC(2026, 10, 18, 8, 5, 30) + ms);
+    expect(parseTravel(typedTravel(commit, 'Europe/Berlin'), 'Europe/Berlin', now)).toBe(commit);
+  });
+
+  it.each([
+    '2026-11-18 09:05.5',
+    '2026-11-18 09:05:30.',
+    '2026-11-18 12:05',
+    '2026-02-30 10:00',
+    '2026-11-18',
+    '2026-11-18 25:00',
+    'yesterday',
+    '',
+  ])('refuses %j: in the future, impossible or no time at all', (typed) => {
+    expect(parseTravel(typed, 'Europe/Berlin', now)).toBeUndefined();
+  });
 
   it('offers places that it can travel to', () => {
     const early = instant(Date.UTC(2026, 10, 18, 7, 0));
