@@ -42,6 +42,7 @@ function deliveries(world: TestStreet): readonly RawDelivery[] {
           ...eur(BigInt(day * 100 + n + 1)),
           role: 'bank',
           state,
+          rawStatus: state === 'accepted' ? 'ACSP' : 'RJCT',
           identity: { endToEndId: `REF-${String(day)}` },
         }),
       ),
