@@ -1,4 +1,5 @@
 import { cashApi } from './api/cash.ts';
+import { custodyApi } from './api/custody.ts';
 import { historyApi } from './api/history.ts';
 import { outboxApi } from './api/outbox.ts';
 import { paymentsApi } from './api/payments.ts';
@@ -15,6 +16,7 @@ export const ENGINE_API = {
   ...outboxApi,
   ...steeringApi,
   ...quarantineApi,
+  ...custodyApi,
   ...eventsApi,
 } as const;
 

@@ -30,6 +30,26 @@ test('a feed that fails says so, since when, and what it waits for', async () =>
   await expect(detail).toContainText('open: paused after failures');
 });
 
+test('damage in the store and a failed backup stand above every screen with their codes and the next step', async () => {
+  const page = await open({ query: 'damaged=yes' });
+  await expect(page.getByText(/damaged in 1 place \(segment\).*syncline restore/)).toBeVisible();
+  await expect(page.getByText(/daily backup failed \(disk-full\).*no verified backup yet/)).toBeVisible();
+  await page.getByRole('tab', { name: 'Received files' }).click();
+  const care = page.getByRole('group', { name: 'Care of what is stored' });
+  await expect(care).toContainText('1 damaged place');
+  await expect(care).toContainText('No verified backup yet');
+  await expectAccessible(page);
+});
+
+test('the care of what is stored says when it was checked and backed up last', async () => {
+  const page = await open();
+  await page.getByRole('tab', { name: 'Received files' }).click();
+  const care = page.getByRole('group', { name: 'Care of what is stored' });
+  await expect(care).toContainText('Everything stored was checked 3 h ago');
+  await expect(care).toContainText(/Last verified backup .* ago/);
+  await expect(page.getByText('daily backup failed')).toHaveCount(0);
+});
+
 test('one system or all are polled at once', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'Poll all now' }).click();

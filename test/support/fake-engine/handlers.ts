@@ -16,6 +16,8 @@ export interface FakeSituation {
   readonly stale: boolean;
   /** Nothing waits and nothing failed on the desk. */
   readonly calm?: boolean;
+  /** Something stored is damaged, and the daily backup failed. */
+  readonly damaged?: boolean;
   /** Bank accounts; 24 unless said otherwise. */
   readonly accounts?: number;
   /** Calls that fail as a bug would. */
