@@ -11,6 +11,7 @@ import { expectations } from './migrations/0005-expectations.ts';
 import { supersession } from './migrations/0006-supersession.ts';
 import { feedHistory } from './migrations/0007-feed-history.ts';
 import { sourceClocks } from './migrations/0008-source-clocks.ts';
+import { retention } from './migrations/0009-retention.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   supersession,
   feedHistory,
   sourceClocks,
+  retention,
 ];
 
 /** Version that this build writes. */

@@ -36,7 +36,9 @@ export function resentStatements(sendings: readonly Sending[]): ReadonlyMap<stri
 
 function compareSendings(a: Sending, b: Sending): number {
   const text = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-  return text(a.writtenAt, b.writtenAt) || a.observedAt - b.observedAt || text(a.digest, b.digest) || text(a.key, b.key);
+  return (
+    text(a.writtenAt, b.writtenAt) || a.observedAt - b.observedAt || text(a.digest, b.digest) || text(a.key, b.key)
+  );
 }
 
 function isSameStatement(a: Sending, b: Sending): boolean {

@@ -28,7 +28,9 @@ async function shown(written: readonly SaidReport[], order: readonly number[]) {
       statements: rows('select key, date, opening, closing from statement order by key'),
       payments: rows('select key, state, minor, value_date from payment order by key'),
       replaced: rows('select key, by_key, basis from supersession order by key'),
-      totals: rows('select account, role, date, minor, count from day_total where count > 0 order by account, role, date'),
+      totals: rows(
+        'select account, role, date, minor, count from day_total where count > 0 order by account, role, date',
+      ),
     };
   } finally {
     world.close();
