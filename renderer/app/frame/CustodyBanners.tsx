@@ -20,9 +20,10 @@ export function CustodyBanners(): ReactElement | null {
 
 function DamageBanner({ custody }: { readonly custody: Custody }): ReactElement {
   const text = useText();
-  const { damages, damageCount: count, nextStep } = custody;
+  const { damages, damageCount: count, nextStep, backup } = custody;
   const codes = [...new Set(damages.map(({ kind }) => kind))].join(', ');
-  const next = text(nextStep === 'rebuild' ? 'banner.custody.rebuild' : 'banner.custody.restore');
+  const restoring = backup.lastAt === null ? 'banner.custody.fetchAgain' : 'banner.custody.restore';
+  const next = text(nextStep === 'rebuild' ? 'banner.custody.rebuild' : restoring);
   return <Banner tone="critical" text={`${text('banner.custody.damaged', { count, codes })} ${next}`} />;
 }
 

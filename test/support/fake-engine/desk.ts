@@ -47,7 +47,7 @@ const DAMAGED: typeof WHOLE = {
   damages: [{ kind: 'segment', table: 'fact, record, observation', key: 'commits 1 to 9', detail: 'differs' }],
   damageCount: 1,
   nextStep: 'restore',
-  backup: { lastAt: null, failedAt: Date.UTC(2026, 10, 17, 2), code: 'disk-full' },
+  backup: { lastAt: Date.UTC(2026, 10, 16, 2), failedAt: Date.UTC(2026, 10, 17, 2), code: 'disk-full' },
 };
 
 /** Answers about the desk of an invented company. */

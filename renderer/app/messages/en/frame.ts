@@ -101,6 +101,8 @@ export const frame = {
   },
   'banner.custody.restore':
     'Intake goes on. Next step: close Syncline and run “syncline restore” with the last verified backup.',
+  'banner.custody.fetchAgain':
+    'Intake goes on. No verified backup can be put back. Next step: run “syncline verify”, and fetch what it names from its source again.',
   'banner.custody.rebuild': 'What was received is whole. Next step: close Syncline and run “syncline rebuild”.',
   'banner.custody.backupFailed': 'The daily backup failed ({code}) and is tried again within the hour.',
   'banner.custody.lastBackup': 'The last verified backup was made {age}.',

@@ -27,6 +27,8 @@ let timers: HandTimers;
 let custodian: Custodian;
 let idle: boolean;
 let jobs: CustodyJob[];
+/** A backup begins when this resolves. */
+let gate: Promise<void>;
 let answer: ((job: CustodyJob) => CustodyAnswer | undefined) | undefined;
 
 /** The custodian of an engine that has just started; every stretch of its scrub is one slice. */
@@ -39,7 +41,7 @@ function start(): void {
         jobs.push(job);
         const planned = answer?.(job);
         if (planned) return Promise.resolve(planned);
-        if (job.kind === 'backup') return custodyWork(job, timers);
+        if (job.kind === 'backup') return gate.then(() => custodyWork(job, timers));
         const handle = expectOk(openReader(job.workspace), 'read');
         const scrubbed = scrub(handle, job.place, 0, () => 0);
         handle.close();
@@ -86,6 +88,7 @@ beforeEach(async () => {
   idle = true;
   jobs = [];
   answer = undefined;
+  gate = Promise.resolve();
   await fillStreet(world);
 });
 afterEach(async () => {
@@ -225,9 +228,15 @@ describe('the daily backup', () => {
   });
 
   it('ends at its next step when the engine stops, and leaves nothing behind', async () => {
+    let begin: (() => void) | undefined;
+    gate = new Promise((resolve) => {
+      begin = resolve;
+    });
     start();
     await until(() => jobs.some(({ kind }) => kind === 'backup'));
-    await custodian.stop();
+    const stopped = custodian.stop();
+    begin?.();
+    await stopped;
     expect(state().backup).toMatchObject({ lastAt: null, failedAt: null });
     const left = path.join(world.folder, 'backups');
     expect(existsSync(left) ? readdirSync(left) : []).toEqual([]);
