@@ -141,7 +141,9 @@ class VerifyRun {
     try {
       const file = path.join(scratch.folder, 'fold.sqlite');
       this.#tell('fold', 0, 0);
-      await this.#handle.copyTo(file, () => this.#options.onProgress?.('fold', 0, 0) !== false);
+      const copied = await this.#handle.copyTo(file, () => this.#options.onProgress?.('fold', 0, 0) !== false);
+      // Half a copy is no damage of the store.
+      if (!copied) throw new Cancelled();
       this.#foldFile(file);
     } catch (error) {
       if (error instanceof Cancelled) throw error;
