@@ -4,6 +4,7 @@ import { openReader } from '../../store/open.ts';
 import { storeFault } from '../../store/store-fault.ts';
 import { clearUnfinished, makeBackup, rotateBackups } from '../backup.ts';
 import type { Damage } from '../damage.ts';
+import { isPassing } from '../passing-fault.ts';
 import type { Place } from './custody-state.ts';
 import { scrub } from './scrub.ts';
 
@@ -71,5 +72,6 @@ function codeOf(error: unknown): string | undefined {
   if (fault !== undefined) return fault.kind === 'read-only' ? 'read-only-folder' : fault.kind;
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ENOSPC') return 'disk-full';
+  if (isPassing(error)) return 'machine-busy';
   return typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code) ? 'read-only-folder' : undefined;
 }

@@ -2,6 +2,7 @@ import type { ReaderHandle } from '../../store/open.ts';
 import { auditDamages } from '../checks/audit-check.ts';
 import type { Slice, SlicedCheck } from '../checks/slice.ts';
 import type { Damage } from '../damage.ts';
+import { isPassing } from '../passing-fault.ts';
 import { SLICED_CHECKS } from '../verify.ts';
 import type { Place } from './custody-state.ts';
 
@@ -64,6 +65,7 @@ function sliceAt(
     const next = slice?.next === undefined ? beyond : { check: place.check, after: slice.next };
     return { found: slice?.damages ?? [], next };
   } catch (error) {
+    if (isPassing(error)) throw error;
     // What can't even be read is damaged, and the rest of this check can't be reached.
     const detail = error instanceof Error ? error.message : String(error);
     return { found: [{ kind: 'page', table: place.check, key: '', detail }], next: beyond };

@@ -30,3 +30,12 @@ it.each(['pages', 'rows', 'deliveries', 'fold'])(
     copy.remove();
   },
 );
+
+it('a verification that finds no room for the copy that it folds fails as such, and takes nothing for damaged', async () => {
+  const copy = base.copy();
+  const handle = expectOk(openReader(copy.folder), 'read');
+  const full = Object.assign(new Error('database or disk is full'), { name: 'SqliteError', code: 'SQLITE_FULL' });
+  await expect(verify({ ...handle, copyTo: () => Promise.reject(full) })).rejects.toThrow('disk is full');
+  handle.close();
+  copy.remove();
+});
