@@ -28,6 +28,7 @@ const PROGRAMS: readonly Program[] = [
       writer: 'electron/engine/host/writer.ts',
       reader: 'electron/engine/host/reader.ts',
       parse: 'electron/engine/host/parse.ts',
+      custody: 'electron/engine/host/custody.ts',
     },
   },
   { name: 'cli', format: 'es', entries: { index: 'electron/cli/index.ts' } },

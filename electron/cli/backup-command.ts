@@ -12,7 +12,7 @@ export const backupCommand: Command = {
   name: 'backup',
   usage: '--workspace DIR [--to FILE]',
   summary:
-    'copy the store online, check the copy through and fold it, then name it; without --to the seven newest in the workspace folder `backups` are kept',
+    'copy the store online, check the copy through and fold it, then name it; without --to it lies in the workspace folder `backups`, where the seven newest, one of each of seven days and one of each of four weeks are kept',
   run: async (args, output) => {
     const { values } = parseArgs({
       args: [...args],

@@ -3,8 +3,10 @@ import { backupCommand } from './backup-command.ts';
 import type { Command } from './command.ts';
 import { contractsCommand } from './contracts-command.ts';
 import { engineCommand } from './engine-command.ts';
+import { holdCommand } from './hold-command.ts';
 import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { purgeCommand } from './purge-command.ts';
 import { quarantineCommand } from './quarantine-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { remapCommand } from './remap-command.ts';
@@ -26,6 +28,8 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   backupCommand,
   restoreCommand,
+  purgeCommand,
+  holdCommand,
   contractsCommand,
   simulateCommand,
 ];

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { NextStep } from '../engine/custody/damage.ts';
 import { verify } from '../engine/custody/verify.ts';
 import { openReader } from '../engine/store/open.ts';
+import { storeFault } from '../engine/store/store-fault.ts';
 import type { Command, CommandOutput } from './command.ts';
 import { NO_WORKSPACE, refusalLine, requireWorkspace } from './workspace-option.ts';
 
@@ -37,6 +38,12 @@ export const verifyCommand: Command = {
       const { damages, ...rest } = result;
       output.out(JSON.stringify({ ...rest, damaged: damages.length, next: NEXT_STEP[result.nextStep] }));
       return damages.length === 0 ? 0 : 1;
+    } catch (error) {
+      // No room for the copy that is folded, say: that is no word about the store.
+      const fault = storeFault(error);
+      if (fault === undefined) throw error;
+      output.out(refusalLine(fault.kind));
+      return 1;
     } finally {
       opened.value.close();
     }

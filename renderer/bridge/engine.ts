@@ -38,6 +38,7 @@ export const TOPICS_OF = {
   'systems.feeds': ['systems'],
   'feeds.backfills': ['systems'],
   'systems.layers': ['deliveries'],
+  'systems.custody': ['systems'],
   'systems.failedImports': ['systems', 'deliveries'],
   'deliveries.list': ['deliveries'],
   'deliveries.get': ['deliveries'],

@@ -1,4 +1,5 @@
 import { cashApi } from './api/cash.ts';
+import { custodyApi } from './api/custody.ts';
 import { historyApi } from './api/history.ts';
 import { outboxApi } from './api/outbox.ts';
 import { paymentLinksApi } from './api/payment-links.ts';
@@ -19,6 +20,7 @@ export const ENGINE_API = {
   ...steeringApi,
   ...quarantineApi,
   ...remapApi,
+  ...custodyApi,
   ...eventsApi,
 } as const;
 

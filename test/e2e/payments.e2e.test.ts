@@ -157,6 +157,18 @@ test.describe('one payment', () => {
     await page.keyboard.press('Escape');
     await expect(detail.getByText('Status by system')).toBeVisible();
   });
+
+  test('names a received file whose bytes were purged as beyond its retention', async () => {
+    const page = await open({ query: 'purged=yes' });
+    await page.keyboard.press('j');
+    const detail = page.getByRole('complementary', { name: 'Payment detail' });
+    await detail
+      .getByRole('button', { name: /pain\.002/ })
+      .first()
+      .click();
+    await expect(detail.getByText('The received file is beyond its retention.')).toBeVisible();
+    await expect(detail.locator('.error-state')).toHaveCount(0);
+  });
 });
 
 test.describe('when things are not well', () => {

@@ -30,6 +30,26 @@ test('a feed that fails says so, since when, and what it waits for', async () =>
   await expect(detail).toContainText('open: paused after failures');
 });
 
+test('damage in the store and a failed backup stand above every screen with their codes and the next step', async () => {
+  const page = await open({ query: 'damaged=yes' });
+  await expect(page.getByText(/damaged in 1 place \(segment\).*syncline restore/)).toBeVisible();
+  await expect(page.getByText(/daily backup failed \(disk-full\).*last verified backup was made .* ago/)).toBeVisible();
+  await page.getByRole('tab', { name: 'Received files' }).click();
+  const care = page.getByRole('group', { name: 'Care of what is stored' });
+  await expect(care).toContainText('1 damaged place');
+  await expect(care).toContainText(/Last verified backup .* ago/);
+  await expectAccessible(page);
+});
+
+test('the care of what is stored says when it was checked and backed up last', async () => {
+  const page = await open();
+  await page.getByRole('tab', { name: 'Received files' }).click();
+  const care = page.getByRole('group', { name: 'Care of what is stored' });
+  await expect(care).toContainText(/Everything stored was checked 3 h .*ago/);
+  await expect(care).toContainText(/Last verified backup .* ago/);
+  await expect(page.getByText('daily backup failed')).toHaveCount(0);
+});
+
 test('one system or all are polled at once', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'Poll all now' }).click();
@@ -71,6 +91,14 @@ test('characters that could disguise text are shown by their number', async () =
   await page.getByRole('tab', { name: 'Received files' }).click();
   await page.locator('.grid__body .grid__row').nth(2).click();
   await expect(page.getByRole('region', { name: 'Received file detail' })).toContainText('⟨U+202E⟩');
+});
+
+test('a received file whose bytes were purged is named as beyond its retention', async () => {
+  const page = await open({ query: 'purged=yes' });
+  await page.getByRole('tab', { name: /Failed imports/ }).click();
+  await page.getByRole('row', { name: /statement-0042/ }).click();
+  const detail = page.getByRole('region', { name: 'Failed import detail' });
+  await expect(detail.getByText('The received file is beyond its retention.')).toBeVisible();
 });
 
 test('received files are gone through in pages and by source', async () => {

@@ -3,12 +3,15 @@ import { Decisions } from '../../electron/engine/decisions/decisions.ts';
 import { OwnFacts } from '../../electron/engine/decisions/own-facts.ts';
 import { Dispatcher } from '../../electron/engine/outbox/dispatcher.ts';
 import { OutboxBook } from '../../electron/engine/outbox/outbox-book.ts';
+import { placeHold } from '../../electron/engine/custody/purge/legal-holds.ts';
+import { purge } from '../../electron/engine/custody/purge/purge.ts';
 import { BackfillBook } from '../../electron/engine/schedule/backfill-book.ts';
 import type { FactDraft } from '../../shared/domain/fact/fact.ts';
 import { instant } from '../../shared/kernel/clock.ts';
 import { silentLog } from '../../shared/kernel/log.ts';
 import { plainDate } from '../../shared/kernel/plain-date.ts';
 import { seededRandom } from '../../shared/kernel/random.ts';
+import { expectOk } from '../../shared/kernel/result.ts';
 import { statementDrafts } from './cash-facts.ts';
 import { claim, claimDraft, eur } from './claims.ts';
 import { fillRemap } from './custody-remap.ts';
@@ -106,6 +109,25 @@ export async function fillRest(world: TestStreet, observedAt: number): Promise<v
   );
   await fillRemap(world, observedAt + 30);
   await fillOutbox(world);
+  await fillTombs(world);
+}
+
+/** A body that went years ago, as far as this world's clock is concerned, and a hold that stops what came since. */
+async function fillTombs(world: TestStreet): Promise<void> {
+  const { db, clock } = world;
+  const now = clock.now();
+  const old = instant(now - 9 * 366 * 24 * 60 * 60_000);
+  world.street.accept('test', [
+    { ...world.delivery('old', sending('DE03-first'), { observedAt: old }), stream: 'old' },
+  ]);
+  await world.street.step(world.mapping, 10);
+  db.exec(`update delivery set received_at = ${String(old)} where stream = 'old'`);
+  const act = { person: 'maria', reason: 'retention', at: now };
+  expectOk(
+    purge(db, { ...act, before: instant(now - 8 * 366 * 24 * 60 * 60_000) }, () => undefined),
+    'purge',
+  );
+  placeHold(db, { source: 'test', entity: null, fromAt: null, untilAt: null }, act);
 }
 
 async function fillOutbox({ db, clock, street }: TestStreet): Promise<void> {

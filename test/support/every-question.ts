@@ -4,7 +4,14 @@ import type { Asked, QueryName } from '../../shared/contracts/rpc/contract.ts';
 import type { TestReader } from './reader.ts';
 
 /** Questions that are not part of the walk: what this workstation is doing has no past, and this world decides nothing. */
-const PRESENT_ONLY = ['systems.layers', 'feeds.backfills', 'remaps.get', 'outbox.list', 'decisions.list'] as const;
+const PRESENT_ONLY = [
+  'systems.layers',
+  'systems.custody',
+  'feeds.backfills',
+  'remaps.get',
+  'outbox.list',
+  'decisions.list',
+] as const;
 type Question = Exclude<QueryName<EngineApi>, (typeof PRESENT_ONLY)[number]>;
 type Timeless<K extends Question> = Omit<Asked<EngineApi, K>, 'asKnownAt'>;
 

@@ -74,6 +74,11 @@ export class StreetRun {
     return this.#handle.db;
   }
 
+  /** The workspace's own folder. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   get feeds(): Feeds {
     return this.#feeds;
   }
@@ -96,6 +101,11 @@ export class StreetRun {
   /** Reads what waits in the inbox. */
   async read(limit = 100_000): Promise<void> {
     await this.#street.step(inlineMapping(this.#feeds), limit);
+  }
+
+  /** Closes the store in order, so that its files can be worked on; `restart` opens it again. */
+  settle(): void {
+    this.#handle.close();
   }
 
   /** Ends without reading what waits, and starts again from the file. */

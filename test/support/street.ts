@@ -26,13 +26,15 @@ export class HandClock implements Clock {
 
 /** A street in a temporary workspace. Deliveries carry the index of their drafts, so that a test says its facts directly. */
 export class TestStreet {
-  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'syncline-street-'));
+  readonly folder: string;
   readonly clock = new HandClock();
   readonly #drafts = new Map<string, readonly FactDraft[]>();
   #handle: WriterHandle;
   #street: Street;
 
-  constructor() {
+  /** Without a folder the workspace is new; either way `close` removes it. */
+  constructor(folder = mkdtempSync(path.join(os.tmpdir(), 'syncline-street-'))) {
+    this.folder = folder;
     this.#handle = expectOk(openWriter(this.folder, this.clock.now()), 'open');
     this.#street = new Street(this.#handle.db, this.clock, silentLog);
   }

@@ -6,11 +6,9 @@ import { lastCommit } from '../pipeline/commit.ts';
 import type { ReadDb } from '../store/database.ts';
 import { type OpenFault, openToRead, type ReaderHandle } from '../store/open.ts';
 import type { Damage } from './damage.ts';
+import { keptBackups } from './keep/retention.ts';
 import { fileDigest, flushFile, type Manifest, manifestPath, readManifest, writeManifest } from './manifest.ts';
 import { verify, type VerifyProgress } from './verify.ts';
-
-/** Backups kept in a workspace; older ones make room. */
-const KEPT = 7;
 
 /** How a backup is made. */
 export interface BackupOptions {
@@ -124,12 +122,28 @@ export function backupsOf(folder: string): readonly string[] {
     .sort();
 }
 
-/** Takes away the oldest backups beyond the number that is kept. Answers which. */
-export function rotateBackups(folder: string, keep = KEPT): readonly string[] {
-  const gone = backupsOf(folder).slice(0, -keep);
+/** Takes away the backups that the retention keeps no longer. Answers which. */
+export function rotateBackups(folder: string): readonly string[] {
+  const made = new Map(backupsOf(folder).map((file) => [timeOf(file), file]));
+  const kept = keptBackups([...made.keys()]);
+  const gone = [...made].filter(([at]) => !kept.has(at)).map(([, file]) => file);
   for (const file of gone) {
     rmSync(manifestPath(file), { force: true });
     rmSync(file, { force: true });
   }
   return gone;
+}
+
+/** When a backup was made, by its name. World time, milliseconds. */
+function timeOf(file: string): number {
+  const name = path.basename(file);
+  return Date.parse(name.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.sqlite$/, '$1-$2-$3T$4:$5:$6Z'));
+}
+
+/** Takes away what backups that were cut short have left. Only whoever makes the one next backup calls this. */
+export function clearUnfinished(folder: string): void {
+  const place = path.join(folder, 'backups');
+  if (!existsSync(place)) return;
+  for (const name of readdirSync(place))
+    if (/^\d{8}T\d{6}Z\.sqlite\.part/.test(name)) rmSync(path.join(place, name), { force: true });
 }

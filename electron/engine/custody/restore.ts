@@ -2,9 +2,10 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
-import { lockWorkspace, type OpenFault, restoreMark, storePath } from '../store/open.ts';
+import { lockWorkspace, type OpenFault, restoreMark, storePath, writeSealed } from '../store/open.ts';
 import { type BackupFault, proveCopy } from './backup.ts';
 import { checkedManifest, fileDigest, flushFile, type Manifest, type ManifestFault } from './manifest.ts';
+import { markRestored } from './mark-restored.ts';
 import type { VerifyProgress } from './verify.ts';
 
 /** How a restore is done. */
@@ -48,6 +49,10 @@ export async function restore(
   try {
     const proved = await provenCopy(backup, fresh, options.onProgress);
     if (!proved.ok) return proved;
+    writeSealed(fresh, (db) => {
+      markRestored(db, options.now, proved.value);
+    });
+    flushFile(fresh);
     return ok({ manifest: proved.value, replaced: exchange(folder, fresh, options.now) });
   } finally {
     for (const suffix of SUFFIXES) rmSync(`${fresh}${suffix}`, { force: true });
@@ -71,7 +76,6 @@ async function provenCopy(
     const said = manifest.value[name as keyof typeof proved.value];
     if (JSON.stringify(said) !== JSON.stringify(value)) return fail({ kind: 'manifest-wrong', detail: name });
   }
-  flushFile(fresh);
   return manifest;
 }
 

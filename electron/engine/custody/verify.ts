@@ -14,6 +14,7 @@ import type { SlicedCheck } from './checks/slice.ts';
 import { summaryDamages } from './checks/summaries-check.ts';
 import { viewDigestDamages, viewRowsCheck } from './checks/view-rows-check.ts';
 import { type Damage, type NextStep, nextStep } from './damage.ts';
+import { isPassing } from './passing-fault.ts';
 import { foldDamages, foldScratch } from './fold-copy.ts';
 
 /** Checks that go in slices; the scrub takes the same ones in idle time. */
@@ -110,7 +111,7 @@ class VerifyRun {
     try {
       return work();
     } catch (error) {
-      if (error instanceof Cancelled) throw error;
+      if (error instanceof Cancelled || isPassing(error)) throw error;
       this.#unreadable(table, error);
       return undefined;
     }
@@ -141,10 +142,12 @@ class VerifyRun {
     try {
       const file = path.join(scratch.folder, 'fold.sqlite');
       this.#tell('fold', 0, 0);
-      await this.#handle.copyTo(file, () => this.#options.onProgress?.('fold', 0, 0) !== false);
+      const copied = await this.#handle.copyTo(file, () => this.#options.onProgress?.('fold', 0, 0) !== false);
+      // Half a copy is no damage of the store.
+      if (!copied) throw new Cancelled();
       this.#foldFile(file);
     } catch (error) {
-      if (error instanceof Cancelled) throw error;
+      if (error instanceof Cancelled || isPassing(error)) throw error;
       this.#unreadable('fold', error);
     } finally {
       scratch.remove();

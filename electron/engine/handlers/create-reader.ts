@@ -27,6 +27,7 @@ import { PaymentLists } from '../queries/payments/payment-lists.ts';
 import { paymentRow } from '../queries/payments/row.ts';
 import { workspaceZone } from '../queries/settings.ts';
 import { backfills } from '../queries/systems/backfills.ts';
+import { custody } from '../queries/systems/custody.ts';
 import { deliveries, delivery } from '../queries/systems/deliveries.ts';
 import { failedImports } from '../queries/systems/failed-imports.ts';
 import { feeds } from '../queries/systems/feeds.ts';
@@ -151,6 +152,7 @@ function systemQuestions({
     'today.get': (question, context) => ok(today(desk(), reachOfCall(context), question)),
     'systems.feeds': ({ asKnownAt }) => ok(feeds(desk(), mode === 'read-only', asKnownAt)),
     'systems.layers': () => ok(layers(db)),
+    'systems.custody': () => ok(custody(db)),
     'feeds.backfills': ({ limit }) => ok(backfills(desk(), limit)),
     'systems.failedImports': ({ limit, asKnownAt }) => ok(failedImports(desk(), limit, asKnownAt)),
     'deliveries.list': (question, context) => ok(deliveries(desk(), reachOfCall(context), question)),

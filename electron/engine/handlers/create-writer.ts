@@ -7,6 +7,7 @@ import { T2 } from '../../../shared/kernel/calendar/t2.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
 import { configureFeeds, type Feeds, watchedFolder, WORKSPACE_SOURCE } from '../feeds/feeds.ts';
+import type { CustodyPort } from '../custody/keep/custody-work.ts';
 import type { CreateWriter, WriterPorts } from '../host/worker-ports.ts';
 import { Intake, type IntakeNews } from '../pipeline/intake.ts';
 import type { MappingPort } from '../pipeline/mapping.ts';
@@ -18,6 +19,7 @@ import { openWriter } from '../store/open.ts';
 import { saveConfig } from './audited-config.ts';
 import { closedWriter, readableFault, unlessStoreFails } from './closed-writer.ts';
 import { NewsDesk } from './news-desk.ts';
+import { openCustodian } from './open-custodian.ts';
 import { openEvaluator } from './open-evaluator.ts';
 import { type OpenOutbox, openOutbox } from './open-outbox.ts';
 import { openScheduler } from './open-scheduler.ts';
@@ -29,8 +31,12 @@ import { writerHandlers } from './writer-handlers.ts';
 /** How deliveries are mapped; the host gives a pool of workers, tests and the command line map in process. */
 export type MappingFactory = (feeds: Feeds) => { readonly mapping: MappingPort; close(): Promise<void> };
 
-/** Opens the street of a workspace: store, intake, polling, commands. */
-export function writerWith(mappingOf: MappingFactory, open: typeof openWriter = openWriter): CreateWriter {
+/** Opens the street of a workspace: store, intake, polling, commands; with `custody` the store is looked after in idle time. */
+export function writerWith(
+  mappingOf: MappingFactory,
+  open: typeof openWriter = openWriter,
+  custody?: CustodyPort,
+): CreateWriter {
   return (ports) => {
     const clock = worldClock(ports.start.demo?.world);
     const opened = open(ports.start.workspace, clock.now());
@@ -91,6 +97,11 @@ export function writerWith(mappingOf: MappingFactory, open: typeof openWriter = 
         intake.kick();
       },
     });
+    const custodian =
+      ports.start.mode === 'normal' && custody
+        ? openCustodian({ db, intake, desk, clock, ports, storeGuard: guard, work: custody })
+        : undefined;
+    custodian?.start();
     const commands = writerHandlers({
       db,
       street,
@@ -109,6 +120,7 @@ export function writerWith(mappingOf: MappingFactory, open: typeof openWriter = 
         handlers: guardedCommands(commands.handlers, guard),
         close: async () => {
           evaluator?.stop();
+          await custodian?.stop();
           await scheduler?.stop();
           await outbox.close();
           await commands.stop();

@@ -3,6 +3,8 @@ import { zEngineStart } from '../../../shared/contracts/engine-control.ts';
 import { present } from '../../../shared/kernel/assert.ts';
 import { writerWith } from '../handlers/create-writer.ts';
 import { type ParseBatch, type ParseJob, type ParseSummary, pooledMapping } from '../pipeline/parse-job.ts';
+import { openWriter } from '../store/open.ts';
+import { pooledCustody } from './custody-pool.ts';
 import { ParsePool } from './parse-pool.ts';
 import { serveWorker } from './serve-worker.ts';
 
@@ -14,5 +16,9 @@ const pool = new ParsePool<ParseJob, ParseBatch, ParseSummary>(new URL('./parse.
 await serveWorker(
   present(parentPort, 'the port of the main loop'),
   zEngineStart.parse(workerData),
-  writerWith((feeds) => ({ mapping: pooledMapping(feeds, pool), close: () => pool.close() })),
+  writerWith(
+    (feeds) => ({ mapping: pooledMapping(feeds, pool), close: () => pool.close() }),
+    openWriter,
+    pooledCustody(new URL('./custody.js', import.meta.url)),
+  ),
 );

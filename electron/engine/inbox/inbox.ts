@@ -1,7 +1,7 @@
 import { type Instant, instant } from '../../../shared/kernel/clock.ts';
 import type { RawDelivery } from '../../../connectors/spi/faults.ts';
 import type { WriteDb } from '../store/database.ts';
-import { isPackable, readPayload, writePayload } from '../store/payload.ts';
+import { isPackable, isPurged, readPayload, reviveBody, writePayload } from '../store/payload.ts';
 import { sha256 } from '../store/canonical.ts';
 import type { Sources } from '../store/sources.ts';
 
@@ -68,6 +68,7 @@ export class Inbox {
       .pluck()
       .get(sourceId, delivery.slot, digest);
     if (typeof known === 'number') {
+      if (isPurged(this.#db, known)) reviveBody(this.#db, known, delivery.bytes);
       this.#seenAgain(known, delivery, sourceId);
       return { deliveryId: known, duplicate: true };
     }
@@ -166,6 +167,7 @@ export function rereadNewest(db: WriteDb, sourceId: number, slot: string): void 
   db.prepare(
     `update delivery set state = ${String(STATE.received)}
      where id = (select id from delivery where source_id = @source and slot = @slot order by last_seen_at desc, id desc limit 1)
+       and not exists (select 1 from tombstone t where t.delivery_id = delivery.id)
        and applied_observed_at is not null and state = ${String(STATE.applied)}
        and applied_observed_at < (select max(last_seen_at) from delivery d2 where d2.source_id = @source and d2.slot = @slot and d2.id <> delivery.id)`,
   ).run({ source: sourceId, slot });

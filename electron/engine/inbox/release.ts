@@ -66,12 +66,13 @@ function keptOf(db: ReadDb, deliveryId: number, which: string): readonly FailedR
     .all(deliveryId) as FailedReason[];
 }
 
-/** Puts failed deliveries back among those that wait to be read. Answers those that it put back; others are left as they are. */
+/** Puts failed deliveries back among those that wait to be read; what was purged can be read no more. Answers those that it put back; others are left as they are. */
 export function releaseDeliveries(db: WriteDb, deliveryIds: readonly number[]): readonly number[] {
   return db.transaction(() => {
     const put = db.prepare(
       `update delivery set state = ${String(STATE.received)}
-       where id = ? and state <> ${String(STATE.received)} and exists (select 1 from failed_import f where f.delivery_id = delivery.id and ${FAILURE})`,
+       where id = ? and state <> ${String(STATE.received)} and exists (select 1 from failed_import f where f.delivery_id = delivery.id and ${FAILURE})
+         and not exists (select 1 from tombstone t where t.delivery_id = delivery.id)`,
     );
     return [...new Set(deliveryIds)].filter((id) => put.run(id).changes > 0);
   });

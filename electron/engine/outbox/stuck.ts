@@ -5,13 +5,15 @@ import { type Command, isOpen } from './command.ts';
 import type { OutboxBook } from './outbox-book.ts';
 
 /**
- * Says of commands that wait beyond their time that they are stuck, and of those that have ended that they no longer are,
+ * Says of commands that wait beyond their time, or for a person, that they are stuck, and of those that have ended that they no longer are,
  * each once and as a fact with its instant: the finding is a fold over facts and comes out the same when folded again.
  * Answers whether anything was said.
  */
 export function judgeStuck(db: WriteDb, book: OutboxBook, own: OwnFacts, clock: Clock): boolean {
   const now = clock.now();
-  const late = book.open().filter((command) => !command.stuck && now > command.neededBy);
+  const late = book
+    .open()
+    .filter((command) => !command.stuck && (now > command.neededBy || command.state === 'needs-person'));
   const over = book.stuck().filter((command) => !isOpen(command.state));
   for (const command of late) say(db, book, own, command, true, now);
   for (const command of over) say(db, book, own, command, false, now);

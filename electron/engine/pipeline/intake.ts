@@ -100,6 +100,11 @@ export class Intake {
     });
   }
 
+  /** Whether nothing is read and nothing waits to be. */
+  get isIdle(): boolean {
+    return this.#running === undefined && !this.#again;
+  }
+
   /** Resolves when the inbox is empty and nothing is left that could wait. */
   async idle(): Promise<void> {
     while (this.#running) await this.#running;

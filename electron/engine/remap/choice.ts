@@ -26,7 +26,8 @@ interface Row extends Omit<OlderReading, 'observedAt'> {
 const APPLIED = `select d.id, s.name as source, d.stream, d.slot, d.name, d.size, d.correlation as correlationId, d.mapper, d.received_at,
     coalesce(d.applied_observed_at, d.observed_at) as observed_at
   from delivery d join source s on s.id = d.source_id
-  where s.name = @source and d.state = ${String(STATE.applied)} and d.mapper is not null order by d.id`;
+  where s.name = @source and d.state = ${String(STATE.applied)} and d.mapper is not null
+    and not exists (select 1 from tombstone t where t.delivery_id = d.id) order by d.id`;
 
 /**
  * The applied deliveries of a choice that an older generation of their mapper has read, in the order in which they came.

@@ -15,6 +15,7 @@ import { returns } from './migrations/0009-returns.ts';
 import { claimLinks } from './migrations/0010-claim-links.ts';
 import { collisions } from './migrations/0011-collisions.ts';
 import { remap } from './migrations/0012-remap.ts';
+import { retention } from './migrations/0013-retention.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   claimLinks,
   collisions,
   remap,
+  retention,
 ];
 
 /** Version that this build writes. */

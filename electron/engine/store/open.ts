@@ -250,6 +250,21 @@ export function openScratch(file: string): { readonly db: WriteDb; close(): void
   };
 }
 
+/** Opens a store file that is about to become a workspace's own and writes in it, with the seals that its schema keeps. */
+export function writeSealed(file: string, write: (db: WriteDb) => void): void {
+  const database = new Database(file, { fileMustExist: true });
+  try {
+    harden(database, WRITER_CACHE_KIB);
+    database.pragma('synchronous = FULL');
+    const sealed = database.prepare("select 1 from sqlite_schema where name = 'sealed_table'").get() !== undefined;
+    if (sealed) keepRowSeals(database);
+    write(writeDb(database));
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
+}
+
 /** The schema that this build writes: the SQL of every table, index and trigger by name. */
 export function schemaOfThisBuild(): ReadonlyMap<string, string> {
   const database = new Database(':memory:');

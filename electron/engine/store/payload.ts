@@ -59,3 +59,60 @@ export function readPayload(db: ReadDb, deliveryId: number, offset: number, leng
   const joined = Buffer.concat(rows.map(unpack));
   return joined.subarray(offset - first.offset, offset - first.offset + length);
 }
+
+/** Whether a delivery's bytes were purged: their digest and size are still known, they are not. */
+export function isPurged(db: ReadDb, deliveryId: number): boolean {
+  return db.prepare('select 1 from tombstone where delivery_id = ?').get(deliveryId) !== undefined;
+}
+
+/** Stores the bytes of a purged delivery that were received once more: they are no longer gone. */
+export function reviveBody(db: WriteDb, deliveryId: number, bytes: Uint8Array): void {
+  db.prepare('delete from tombstone where delivery_id = ?').run(deliveryId);
+  writePayload(db, deliveryId, bytes);
+  db.prepare('update delivery set loose = ? where id = ?').run(isPackable(bytes.length) ? 1 : 0, deliveryId);
+}
+
+/**
+ * Takes away the bytes of deliveries: their frames, and their part of every block. What shares a block with them is moved
+ * to a block without them. Runs inside the caller's transaction, under the caller's permit.
+ */
+export function dropBodies(db: WriteDb, deliveryIds: readonly number[]): void {
+  const blocks = new Set<number>();
+  for (const id of deliveryIds) {
+    // One integer column.
+    const own = db.prepare('select block_id from delivery_frame where delivery_id = ?').pluck().all(id) as number[];
+    for (const block of own) blocks.add(block);
+    db.prepare('delete from delivery_frame where delivery_id = ?').run(id);
+    db.prepare('update delivery set loose = 0 where id = ?').run(id);
+  }
+  for (const block of blocks) {
+    moveRest(db, block);
+    db.prepare('delete from block where id = ?').run(block);
+  }
+}
+
+/** Moves the frames that a block still has to a new one that holds them alone. */
+function moveRest(db: WriteDb, block: number): void {
+  const sql = `select f.delivery_id, f.ordinal, b.codec, b.key_id, f.offset, f.length, f.start, b.raw_size, b.body
+    from delivery_frame f join block b on b.id = f.block_id where f.block_id = ? order by f.start`;
+  // The selected columns, by the schema's types.
+  const rest = db.prepare(sql).all(block) as (FrameRow & {
+    readonly delivery_id: number;
+    readonly ordinal: number;
+    readonly key_id: string;
+  })[];
+  const [first] = rest;
+  if (first === undefined) return;
+  const parts = rest.map(unpack);
+  const raw = Buffer.concat(parts);
+  const body = first.codec === 'deflate' ? deflateRawSync(raw, { level: LEVEL }) : raw;
+  const { lastInsertRowid } = db
+    .prepare('insert into block (codec, key_id, raw_size, body) values (?, ?, ?, ?)')
+    .run(first.codec, first.key_id, raw.length, body);
+  const move = db.prepare('update delivery_frame set block_id = ?, start = ? where delivery_id = ? and ordinal = ?');
+  let start = 0;
+  rest.forEach(({ delivery_id, ordinal }, index) => {
+    move.run(Number(lastInsertRowid), start, delivery_id, ordinal);
+    start += parts[index]?.length ?? 0;
+  });
+}

@@ -10,6 +10,7 @@ import { OutboxDialog } from '../outbox/OutboxDialog.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { SteerArea } from '../steer/SteerArea.tsx';
 import './frame.css';
+import { CustodyBanners } from './CustodyBanners.tsx';
 import { LeftRail } from './LeftRail.tsx';
 import { Palette } from './Palette.tsx';
 import { ShortcutsOverlay } from './ShortcutsOverlay.tsx';
@@ -66,6 +67,7 @@ function Banners(): ReactElement {
       {data?.mode === 'read-only' && data.storeFault === null && (
         <Banner tone="critical" text={text('banner.readOnly')} />
       )}
+      <CustodyBanners />
       {data?.online === false && <Banner tone="warning" text={text('banner.offline')} />}
     </>
   );

@@ -32,7 +32,8 @@ export function nextStepText(command: OutboxCommand, text: Translate): string {
   const { state, targetTitle: target, detail } = command;
   switch (state) {
     case 'requested':
-      return command.stopped ? text('outbox.next.held', { target }) : text('outbox.next.requested');
+      if (command.stopped) return text('outbox.next.held', { target });
+      return detail === 'look-up-first' ? text('outbox.next.look-up-first', { target }) : text('outbox.next.requested');
     case 'needs-person':
       return text(`outbox.next.${REASONS.find((reason) => reason === detail) ?? 'unanswered'}`, { target });
     case 'dispatched':

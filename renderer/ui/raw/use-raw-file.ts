@@ -89,7 +89,7 @@ async function openAt(
 async function readPiece(engine: Engine, id: number, start: Start, signal: AbortSignal | undefined): Promise<RawFile> {
   const input = { id, offset: start.offset, length: PIECE_BYTES };
   const answer = await engine.call('deliveries.raw', input, signal === undefined ? {} : { signal });
-  if (!answer.ok) return { kind: 'failed', fault: answer.fault };
+  if (!answer.ok) return isBeyondRetention(answer.fault) ? { kind: 'gone' } : { kind: 'failed', fault: answer.fault };
   if (answer.value === null) return { kind: 'gone' };
   const { text, offset, total, encoding, sha256 } = answer.value;
   return {
@@ -97,4 +97,9 @@ async function readPiece(engine: Engine, id: number, start: Start, signal: Abort
     piece: { text, offset, total, encoding, sha256, firstLine: start.line, firstColumn: start.column },
     beyond: false,
   };
+}
+
+/** Whether a file is not shown because its bytes were purged. */
+export function isBeyondRetention(fault: RpcFault): boolean {
+  return fault.kind === 'refused' && fault.code === 'beyond-retention';
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
@@ -166,19 +166,22 @@ describe('syncline backup and restore', () => {
     expect(readdirSync(path.join(copy.folder, 'backups'))).toEqual([]);
   });
 
-  it('keep the newest ones only', async () => {
+  it('make room for newer ones: the newest stay, then one a day and one a week', async () => {
     const handle = expectOk(openReader(copy.folder), 'read');
-    for (let day = 1; day <= 4; day += 1)
-      expectOk(await makeBackup(handle, copy.folder, { now: instant(day * 86_400_000) }), 'backup');
+    const { file, manifest } = expectOk(await makeBackup(handle, copy.folder, { now: instant(0) }), 'backup');
     handle.close();
-    expect(rotateBackups(copy.folder, 2).map((file) => path.basename(file))).toEqual([
-      '19700102T000000Z.sqlite',
-      '19700103T000000Z.sqlite',
-    ]);
-    expect(backupsOf(copy.folder).map((file) => path.basename(file))).toEqual([
-      '19700104T000000Z.sqlite',
-      '19700105T000000Z.sqlite',
-    ]);
+    const at = (day: number): number => Date.UTC(2026, 10, 2) + day * 86_400_000;
+    const name = (day: number): string => `${new Date(at(day)).toISOString().replace(/[-:]|\.\d+/g, '')}.sqlite`;
+    for (let day = 0; day < 60; day += 1) {
+      const next = path.join(path.dirname(file), name(day));
+      copyFileSync(file, next);
+      writeFileSync(manifestPath(next), JSON.stringify({ ...manifest, madeAt: at(day) }));
+    }
+    rotateBackups(copy.folder);
+    // 2 November 2026 is a Monday; day 59 a Thursday.
+    const kept = [41, 48, 53, 54, 55, 56, 57, 58, 59].map(name);
+    expect(backupsOf(copy.folder).map((one) => path.basename(one))).toEqual(kept);
+    expect(readdirSync(path.join(copy.folder, 'backups'))).toHaveLength(2 * kept.length);
   });
 });
 

@@ -28,6 +28,8 @@ const situation = {
   neverSynced: asked.get('never-synced') === 'yes',
   stale: asked.get('stale') === 'yes',
   calm: asked.get('calm') === 'yes',
+  damaged: asked.get('damaged') === 'yes',
+  purged: asked.get('purged') === 'yes',
   accounts: Number(asked.get('accounts') ?? '24'),
   failing: (asked.get('failing') ?? '').split(',').filter((call) => call !== ''),
 };

@@ -1,3 +1,4 @@
+import type { Custody } from '../../../shared/contracts/api/custody.ts';
 import type { Delivery, FailedImport, Feed, ImportJob, Today } from '../../../shared/contracts/api/systems.ts';
 import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
 import type { CallName, Handlers } from '../../../shared/contracts/rpc/contract.ts';
@@ -19,6 +20,7 @@ export type FakeDeskCalls = Handlers<
     | 'deliveries.list'
     | 'deliveries.get'
     | 'systems.layers'
+    | 'systems.custody'
     | `imports.${string}`
     | `quarantine.${string}`
   >
@@ -29,9 +31,24 @@ export interface FakeDesk {
   readonly accounts: number;
   readonly neverSynced: boolean;
   readonly stale: boolean;
+  /** A fact is damaged, and the disk had no room for the daily backup. */
+  readonly damaged?: boolean;
   /** Nothing waits, nothing failed. */
   readonly calm: boolean;
 }
+
+const WHOLE: Pick<Custody, 'damages' | 'damageCount' | 'nextStep' | 'backup'> = {
+  damages: [],
+  damageCount: 0,
+  nextStep: 'none',
+  backup: { lastAt: Date.UTC(2026, 10, 17, 2), failedAt: null, code: null },
+};
+const DAMAGED: typeof WHOLE = {
+  damages: [{ kind: 'segment', table: 'fact, record, observation', key: 'commits 1 to 9', detail: 'differs' }],
+  damageCount: 1,
+  nextStep: 'restore',
+  backup: { lastAt: Date.UTC(2026, 10, 16, 2), failedAt: Date.UTC(2026, 10, 17, 2), code: 'disk-full' },
+};
 
 /** Answers about the desk of an invented company. */
 export function deskHandlers(desk: FakeDesk, now: () => number): FakeDeskCalls {
@@ -62,6 +79,12 @@ export function deskHandlers(desk: FakeDesk, now: () => number): FakeDeskCalls {
         holds: true,
       });
     },
+    'systems.custody': () =>
+      ok({
+        scrub: { startedAt: null, done: 0, total: 7, lastCompleteAt: now() - 3 * HOUR_MS },
+        ...(desk.damaged === true ? DAMAGED : WHOLE),
+        restoredAt: null,
+      }),
     'quarantine.release': ({ deliveryIds }) =>
       ok({ released: deliveryIds.length, read: deliveryIds.length - 1, failed: 1 }),
     'quarantine.releaseAll': () => ok({ released: 3, read: 3, failed: 0 }),

@@ -16,6 +16,10 @@ export interface FakeSituation {
   readonly stale: boolean;
   /** Nothing waits and nothing failed on the desk. */
   readonly calm?: boolean;
+  /** Something stored is damaged, and the daily backup failed. */
+  readonly damaged?: boolean;
+  /** The bytes of every received file are beyond their retention. */
+  readonly purged?: boolean;
   /** Bank accounts; 24 unless said otherwise. */
   readonly accounts?: number;
   /** Calls that fail as a bug would. */
@@ -70,6 +74,7 @@ export function fakeHandlers(situation: FakeSituation, now: () => number): FakeC
     'systems.poll': () => ok({ started: 4 }),
     'imports.get': () => ok(null),
     'deliveries.raw': ({ id, offset, length }) => {
+      if (situation.purged === true) return fail(refused('beyond-retention'));
       const text = rawText(id);
       const piece = text.slice(offset, offset + length);
       return ok({

@@ -14,8 +14,8 @@ import { WORLD_NOW } from './world.ts';
 export function fakeEngine(situation: FakeSituation, elapsedMs: () => number): Server<EngineApi> {
   const started = elapsedMs();
   const now = (): number => Math.round(WORLD_NOW + (elapsedMs() - started) * 60);
-  const { neverSynced, stale, calm = false, accounts = 24 } = situation;
-  const desk = { neverSynced, stale, calm, accounts };
+  const { neverSynced, stale, calm = false, accounts = 24, damaged = false } = situation;
+  const desk = { neverSynced, stale, calm, accounts, damaged };
   const steering = fakeSteering(now, () => {
     server.publish('views.changed', { topics: ['systems'], version: 1 });
   });

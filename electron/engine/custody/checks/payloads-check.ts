@@ -14,12 +14,19 @@ interface DeliveryRow {
   readonly sha256: Buffer;
   readonly new_fact_count: number;
   readonly facts: number;
+  /** Digest and size on its tombstone; null where its bytes are kept. */
+  readonly buried_sha256: Buffer | null;
+  readonly buried_size: number | null;
 }
 
-const SQL = `select d.id, d.size, d.sha256, d.new_fact_count, (select count(*) from fact f where f.delivery_id = d.id) as facts
-  from delivery d where d.id > ? order by d.id limit ?`;
+const SQL = `select d.id, d.size, d.sha256, d.new_fact_count, (select count(*) from fact f where f.delivery_id = d.id) as facts,
+    t.sha256 as buried_sha256, t.size as buried_size
+  from delivery d left join tombstone t on t.delivery_id = d.id where d.id > ? order by d.id limit ?`;
 
-/** Every delivery's bytes, put together from their frames, against its digest (I1), and its facts against their count. */
+/**
+ * Every delivery's bytes, put together from their frames, against its digest (I1), or its tombstone where they were purged;
+ * and its facts against their count.
+ */
 export const payloadsCheck: SlicedCheck = {
   name: 'deliveries',
   slice: (db, after): Slice => {
@@ -42,6 +49,11 @@ function faultOf(db: ReadDb, row: DeliveryRow): string | undefined {
   try {
     if (row.facts !== row.new_fact_count) return `${row.facts} of its ${row.new_fact_count} facts are there`;
     const bytes = readPayload(db, row.id, 0, row.size);
+    if (row.buried_sha256 !== null) {
+      if (bytes.length > 0) return 'bytes that were purged are there';
+      const told = row.buried_sha256.equals(row.sha256) && row.buried_size === row.size;
+      return told ? undefined : 'its tombstone tells of other bytes';
+    }
     if (bytes.length !== row.size) return `${bytes.length} of ${row.size} bytes are there`;
     return sha256(bytes).equals(row.sha256) ? undefined : 'the bytes do not give the digest';
   } catch (error) {

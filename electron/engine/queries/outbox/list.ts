@@ -104,7 +104,8 @@ function commandOf(desk: Desk, moment: Moment, row: Stored, titles: ReadonlyMap<
     nextAttemptAt: live ? row.next_attempt_at : null,
     endedAt: isOpen(state) ? null : row.step_at,
     attempts: live ? row.attempts : 0,
-    stuck: isOpen(state) && (live ? row.stuck === 1 : moment.at > row.needed_by),
+    // One that waits for a person is marked at once; overdue it is only beyond its time.
+    stuck: isOpen(state) && (live && state !== 'needs-person' ? row.stuck === 1 : moment.at > row.needed_by),
     stopped: stopOf(desk.db, row.target, seqOf(moment)).stopped,
     detail: row.step_detail,
     factId: state === 'confirmed' ? row.fact_id : null,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { zRawPiece } from '../../../../shared/contracts/api/systems.ts';
-import { readPayload } from '../../store/payload.ts';
+import { isPurged, readPayload } from '../../store/payload.ts';
 import type { Desk, Reach } from '../desk.ts';
 import { plainRow } from '../rows.ts';
 import { seesDeliveries } from './deliveries.ts';
@@ -9,7 +9,8 @@ import { seesDeliveries } from './deliveries.ts';
 export type RawPiece = z.output<typeof zRawPiece>;
 
 /** What there is to see, or why it may not be seen. */
-export type RawAnswer = { readonly piece: RawPiece | null } | { readonly refused: 'payroll-items-hidden' };
+export type RawAnswer =
+  { readonly piece: RawPiece | null } | { readonly refused: 'payroll-items-hidden' | 'beyond-retention' };
 
 /** Bytes from the start of a payload that its encoding is told by. */
 const PROBE_BYTES = 64 * 1024;
@@ -35,6 +36,8 @@ export function rawPiece(
     );
     if (!row || !seesDeliveries(reach)) return { piece: null };
     if (!reach.payrollItems && plainRow(desk.db, PAYROLL, { id: asked.id })) return { refused: 'payroll-items-hidden' };
+    // Now and at any moment of the past: what it said is in its facts, the bytes themselves are gone.
+    if (isPurged(desk.db, asked.id)) return { refused: 'beyond-retention' };
     const encoding = encodingOf(readPayload(desk.db, asked.id, 0, Math.min(PROBE_BYTES, row.size)));
     const bytes = readPayload(desk.db, asked.id, asked.offset, asked.length);
     return {

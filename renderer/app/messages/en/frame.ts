@@ -96,6 +96,18 @@ export const frame = {
   'banner.store.newer-schema':
     'A newer version wrote this workspace, so it is open for reading only. Use that version to work on it.',
   'banner.store.other': 'The workspace cannot be written, so it is open for reading only.',
+  'banner.custody.damaged': {
+    one: 'What is stored is damaged in {count} place ({codes}).',
+    other: 'What is stored is damaged in {count} places ({codes}).',
+  },
+  'banner.custody.restore':
+    'Intake goes on. Next step: close Syncline and run “syncline restore” with the last verified backup.',
+  'banner.custody.fetchAgain':
+    'Intake goes on. No verified backup can be put back. Next step: run “syncline verify”, and fetch what it names from its source again.',
+  'banner.custody.rebuild': 'What was received is whole. Next step: close Syncline and run “syncline rebuild”.',
+  'banner.custody.backupFailed': 'The daily backup failed ({code}) and is tried again within the hour.',
+  'banner.custody.lastBackup': 'The last verified backup was made {age}.',
+  'banner.custody.noBackup': 'There is no verified backup yet.',
   'theme.label': 'Theme',
   'theme.light': 'Light',
   'theme.dark': 'Dark',

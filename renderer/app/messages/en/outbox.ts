@@ -25,6 +25,8 @@ export const outbox = {
   'outbox.state.conflicted': 'no longer needed',
   'outbox.state.cancelled': 'cancelled',
   'outbox.next.requested': 'It leaves with the next attempt.',
+  'outbox.next.look-up-first':
+    'This workspace was restored from a backup: {target} is asked whether it has it before anything is sent.',
   'outbox.next.held': 'Held back: outgoing payments to {target} are stopped.',
   'outbox.next.dispatched': '{target} is asked whether it has it before anything is sent again.',
   'outbox.next.acknowledged': '{target} has it. It is confirmed when the answer arrives.',

@@ -4,6 +4,7 @@ import { showHidden } from '../../../../shared/kernel/text.ts';
 import { useText } from '../../../app/messages/TextProvider.tsx';
 import { useQuery } from '../../../bridge/use-query.ts';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { isBeyondRetention } from '../../../ui/raw/use-raw-file.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import type { PaymentsSlice } from '../payments.slice.ts';
 import './raw-viewer.css';
@@ -21,6 +22,7 @@ export function RawViewer(props: {
   const [offset, setOffset] = useState(0);
   const piece = useQuery('deliveries.raw', { id, offset, length: PIECE_BYTES });
   const { data } = piece;
+  const gone = piece.fault !== undefined && isBeyondRetention(piece.fault);
   return (
     <section className="raw" aria-label={text('raw.title')}>
       <header className="raw__head">
@@ -30,9 +32,11 @@ export function RawViewer(props: {
         <span className="mono raw__name">{showHidden(name)}</span>
         <span className="mono quiet">{text('raw.at', { place: showHidden(place) })}</span>
       </header>
-      {data === undefined && piece.fault !== undefined && <ErrorState fault={piece.fault} onRetry={piece.retry} />}
+      {data === undefined && piece.fault !== undefined && !gone && (
+        <ErrorState fault={piece.fault} onRetry={piece.retry} />
+      )}
       {data === undefined && piece.fault === undefined && <Skeleton lines={16} />}
-      {data === null && <p className="detail__hint">{text('raw.gone')}</p>}
+      {(data === null || gone) && <p className="detail__hint">{text('raw.gone')}</p>}
       {data !== undefined && data !== null && (
         <>
           <pre className="raw__text mono" tabIndex={0} aria-label={name}>

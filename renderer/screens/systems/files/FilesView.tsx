@@ -14,6 +14,7 @@ import { Hairline } from '../../../ui/Hairline.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { SplitPane } from '../../../ui/SplitPane.tsx';
 import { useSystemsSlice } from '../systems.slice.ts';
+import { CustodyLine } from './CustodyLine.tsx';
 import { fileColumns } from './file-columns.tsx';
 import { FileDetail } from './FileDetail.tsx';
 import { LayersLine } from './LayersLine.tsx';
@@ -52,6 +53,7 @@ export function FilesView(): ReactElement {
         </Button>
       </div>
       <LayersLine />
+      <CustodyLine />
       <Hairline active={list.fetching} />
       {fault !== undefined && <ErrorState compact fault={fault} onRetry={retry} />}
       {data.length === 0 ? <NoFiles source={source} /> : <FilesList files={data} />}

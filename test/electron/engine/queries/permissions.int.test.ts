@@ -31,6 +31,7 @@ const QUESTIONS: Readonly<Record<string, unknown>> = {
   'today.get': {},
   'systems.feeds': {},
   'systems.layers': {},
+  'systems.custody': {},
   'feeds.backfills': { limit: 5 },
   'history.commit': { at: 1_900_000_000_000, step: 'at' },
   'history.proof': {},
