@@ -22,8 +22,8 @@ export function PaymentDetailView({ detail }: { readonly detail: PaymentDetail }
   return (
     <div className="detail__scroll">
       <Head detail={detail} />
-      {detail.contradictions.map(({ code, message }) => (
-        <Banner key={code} tone="critical" text={message} />
+      {detail.contradictions.map(({ code, message }, index) => (
+        <Banner key={`${code} ${String(index)}`} tone="critical" text={message} />
       ))}
       {detail.creditExpected && <Banner tone="warning" text={text('detail.creditExpected')} />}
       {detail.returned !== null && (
