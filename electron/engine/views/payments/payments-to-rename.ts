@@ -1,4 +1,4 @@
-import { type IdentityName, identityNames } from '../../../../shared/domain/payment/identity.ts';
+import { batchNames, type IdentityName, identityNames } from '../../../../shared/domain/payment/identity.ts';
 import { COUNTS } from '../../facts/rereading.ts';
 import { decodeBody } from '../../facts/fact-store.ts';
 import type { ReadDb } from '../../store/database.ts';
@@ -10,14 +10,17 @@ const COUNTING = `select f.body from fact f where f.record_id = @record and f.se
 const recordName = (source: string, key: string): string => `rec|${source}|${key}`;
 const textOf = ({ name, day }: IdentityName): string => (day === undefined ? name : `${name}|${String(day)}`);
 
-/** Payments that lose a name, because only readings that count no more gave it. */
+/** Payments that lose a name or a batch, because only readings that count no more gave it. */
 export function paymentsToRename(db: ReadDb, withdrawn: readonly WithdrawnClaim[], seq: number): ReadonlySet<number> {
   const payments = new Set<number>();
   for (const one of withdrawn) {
     const { recordId, source, key, claim } = one;
     if (claim.level === 'batch') continue;
-    const kept = new Set(claimsOf(db, recordId, source, key, seq).flatMap(({ names }) => names.map(textOf)));
-    if (identityNames(claim, source, key).every((name) => kept.has(textOf(name)))) continue;
+    const kept = claimsOf(db, recordId, source, key, seq);
+    const names = new Set(kept.flatMap((one) => one.names.map(textOf)));
+    const batches = new Set(kept.flatMap((one) => batchNames(one.claim.batch)));
+    const isNamed = identityNames(claim, source, key).every((name) => names.has(textOf(name)));
+    if (isNamed && batchNames(claim.batch).every((name) => batches.has(name))) continue;
     const payment = db.prepare('select payment_id from identity where name = ?').pluck().get(recordName(source, key));
     if (typeof payment === 'number') payments.add(payment);
   }

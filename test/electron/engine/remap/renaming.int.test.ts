@@ -45,4 +45,19 @@ describe('a payment that a misread reference had joined with another', () => {
     await world.mapAgain('wrong');
     expect(names()).toEqual([`doc|1010-2026-7\nuetr|${UETR(2)}`, `uetr|${UETR(3)}`]);
   });
+
+  it('leaves a batch that only a misread word had put it in, though its names stay', async () => {
+    const word = (batch: PaymentClaim['batch']) =>
+      claimDraft(
+        'one',
+        claim({ role: 'treasury', rawStatus: 'X', identity: { uetr: UETR(1) }, ...(batch ? { batch } : {}) }),
+      );
+    const batchOf = (): unknown => world.db.prepare('select batch_key from payment').pluck().get();
+    const misread = word({ paymentInformationId: 'RUN-1' });
+    await world.receive(world.sent('first', [[misread], [word(undefined)]], 1_000));
+    expect(batchOf()).toBe('pmtinf|RUN-1');
+    world.generation = 2;
+    await world.mapAgain('first');
+    expect(batchOf()).toBeNull();
+  });
 });
