@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { FactStore } from '../../electron/engine/facts/fact-store.ts';
 import { Inbox } from '../../electron/engine/inbox/inbox.ts';
+import { nextCommit, recordCommit } from '../../electron/engine/pipeline/commit.ts';
 import { Street } from '../../electron/engine/pipeline/street.ts';
 import { openWriter } from '../../electron/engine/store/open.ts';
 import { Sources } from '../../electron/engine/store/sources.ts';
@@ -33,12 +34,14 @@ function core(folder: string, events: readonly StatusEvent[], raw: boolean) {
   const sources = new Sources(handle.db);
   const [inbox, facts] = [new Inbox(handle.db, sources), new FactStore(handle.db, sources)];
   const origin = { ...facts.mapper('bench@1'), observedAt: INGEST_CLOCK.now() };
-  let [seq, ms] = [0, 0];
+  let ms = 0;
   const store = (batch: EventBatch): void => {
-    seq += 1;
+    const seq = nextCommit(handle.db);
     const bytes = raw ? batch.delivery.bytes : Buffer.from(batch.delivery.name);
     const accepted = inbox.accept('bench', [{ ...batch.delivery, bytes }], undefined, INGEST_CLOCK.now());
     facts.add(batch.facts, { ...origin, deliveryId: accepted[0]?.deliveryId ?? 0, seq }, batch.encoded);
+    // Facts belong to a commit, which their seals are counted by.
+    recordCommit(handle.db, seq, INGEST_CLOCK.now(), 'bench');
   };
   for (const batch of batchesOf(events)) {
     const start = performance.now();
