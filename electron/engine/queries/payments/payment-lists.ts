@@ -36,8 +36,11 @@ type Kept = { readonly version: number } & (
   | { readonly gathering: PastGathering; readonly walked?: never; readonly gathered?: never }
 );
 
-/** Rows that have changed since a moment; with more of them a walk would mostly step over what was not there yet. */
-const WALKED_RESIDUE_MAX = 100_000;
+/**
+ * Rows that have changed since a moment. Where they all stand at the head of the list, a walk steps over them in the time
+ * that gathering a list takes anyway; with more of them it would mostly step over what was not there yet.
+ */
+const WALKED_RESIDUE_MAX = 500_000;
 
 /** Ordered, filtered lists of payments by offset, for the present and for any moment of the past. */
 export class PaymentLists {
