@@ -5,8 +5,8 @@ import { launch, type Launched } from './support/launch.ts';
 
 /** Longest wait for the demo's first sync. */
 const SYNCED = { timeout: 120_000 };
-/** A payment that every system of the demo speaks about. */
-const SETTLED = 'date:2026-11-10 entity:1010 kind:supplier erp:settled bank:settled treasury:settled';
+/** Payments of one bank that every system of the demo speaks about. */
+const SETTLED = 'date:2026-11-10 entity:1010 ccy:EUR kind:supplier erp:settled bank:settled treasury:settled';
 
 let one: Launched;
 let page: Page;
@@ -39,6 +39,7 @@ test('a record that does not belong to a payment is taken out by keys, put to an
   const reference = (await detail.getByRole('heading', { level: 2 }).innerText()).trim();
   await expect(recordsOf(detail).filter({ hasText: 'sap' }).first()).toBeVisible(SYNCED);
   const found = recordsOf(detail).filter({ hasText: 'rheinbank' }).first();
+  await expect(found).toBeVisible(SYNCED);
   const own = await found.locator('.links__head .links__key').innerText();
   const bank = recordsOf(detail).filter({ hasText: own });
   await expect(bank).toContainText('shared with');
