@@ -15,11 +15,11 @@ import type { BackfillJob } from '../engine/schedule/backfill-book.ts';
 import { Scheduler, type SteeringRefusal } from '../engine/schedule/scheduler.ts';
 import { platformTimers } from '../engine/schedule/timers.ts';
 import type { WriteDb } from '../engine/store/database.ts';
-import { openReader, openWriter } from '../engine/store/open.ts';
 import type { Command, CommandOutput } from './command.ts';
 import { secretOf } from './engine-command.ts';
 import { WRONG_CALL } from './run.ts';
-import { NO_WORKSPACE, refusalLine, requireWorkspace } from './workspace-option.ts';
+import { writingStore } from './store-option.ts';
+import { NO_WORKSPACE, requireWorkspace } from './workspace-option.ts';
 
 const USAGE = 'SYSTEM STREAM --from YYYY-MM-DD --to YYYY-MM-DD --workspace DIR';
 
@@ -55,29 +55,10 @@ export const backfillCommand: Command = {
       output.err(`syncline backfill: name system, stream and both days: ${USAGE}`);
       return Promise.resolve(WRONG_CALL);
     }
-    return backfill({ workspace, system, stream, from, to }, output);
+    const wish = { workspace, system, stream, from, to };
+    return writingStore(workspace, worldClock(undefined).now(), output, (db) => runToEnd(db, wish, output));
   },
 };
-
-async function backfill(wish: Wish, output: CommandOutput): Promise<number> {
-  // A workspace that is not there is not made by the way.
-  const there = openReader(wish.workspace);
-  if (!there.ok) {
-    output.out(refusalLine(there.fault.kind));
-    return 1;
-  }
-  there.value.close();
-  const opened = openWriter(wish.workspace, worldClock(undefined).now());
-  if (!opened.ok) {
-    output.out(refusalLine(opened.fault.kind));
-    return 1;
-  }
-  try {
-    return await runToEnd(opened.value.db, wish, output);
-  } finally {
-    opened.value.close();
-  }
-}
 
 async function runToEnd(db: WriteDb, wish: Wish, output: CommandOutput): Promise<number> {
   const wanted: { jobId?: string } = {};

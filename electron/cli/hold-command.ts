@@ -37,9 +37,8 @@ export const holdCommand: Command = {
     const said = act.reason !== '' && more.length === 0;
     if (verb === 'list' && id === undefined)
       return Promise.resolve(readingStore(workspace, output, (db) => list(db, output)));
-    if (verb === 'release' && said && /^\d+$/.test(id ?? ''))
-      return Promise.resolve(release(workspace, Number(id), act, output));
-    if (verb === 'add' && said && id === undefined) return Promise.resolve(add(workspace, values, act, output));
+    if (verb === 'release' && said && /^\d+$/.test(id ?? '')) return release(workspace, Number(id), act, output);
+    if (verb === 'add' && said && id === undefined) return add(workspace, values, act, output);
     return Promise.resolve(wrong(output));
   },
 };
@@ -54,10 +53,10 @@ function add(
   said: { readonly source?: string; readonly entity?: string; readonly from?: string; readonly to?: string },
   act: Act,
   output: CommandOutput,
-): number {
+): Promise<number> {
   const [from, to] = [startOfDay(said.from), startOfDay(said.to)];
   if ((said.from !== undefined && from === undefined) || (said.to !== undefined && to === undefined))
-    return wrong(output);
+    return Promise.resolve(wrong(output));
   const scope = {
     source: said.source ?? null,
     entity: said.entity ?? null,
@@ -71,7 +70,7 @@ function add(
   });
 }
 
-function release(workspace: string, id: number, act: Act, output: CommandOutput): number {
+function release(workspace: string, id: number, act: Act, output: CommandOutput): Promise<number> {
   return writingStore(workspace, act.at, output, (db) => {
     const released = releaseHold(db, id, act);
     const message = `There is no standing hold ${String(id)}.`;

@@ -11,10 +11,10 @@ import { inlineMapping } from '../engine/pipeline/inline-mapping.ts';
 import { Intake } from '../engine/pipeline/intake.ts';
 import { Street } from '../engine/pipeline/street.ts';
 import type { ReadDb, WriteDb } from '../engine/store/database.ts';
-import { openReader, openWriter } from '../engine/store/open.ts';
 import type { Command, CommandOutput } from './command.ts';
 import { WRONG_CALL } from './run.ts';
-import { NO_WORKSPACE, refusalLine, requireWorkspace } from './workspace-option.ts';
+import { readingStore, writingStore } from './store-option.ts';
+import { NO_WORKSPACE, requireWorkspace } from './workspace-option.ts';
 
 /** `syncline quarantine list|show ID|release ID...|release --all --workspace DIR [--code CODE]`: failed imports, looked at and read again. */
 export const quarantineCommand: Command = {
@@ -38,9 +38,9 @@ export const quarantineCommand: Command = {
     if (!requireWorkspace('quarantine', values.workspace, output)) return NO_WORKSPACE;
     const [only] = ids;
     if (asked === 'list' && only === undefined)
-      return reading(values.workspace, output, (db) => list(db, values.code, output));
+      return readingStore(values.workspace, output, (db) => list(db, values.code, output));
     if (asked === 'show' && only !== undefined && ids.length === 1)
-      return reading(values.workspace, output, (db) => show(db, only, output));
+      return readingStore(values.workspace, output, (db) => show(db, only, output));
     if (asked === 'release' && (values.all === true) !== ids.length > 0)
       return release(values.workspace, output, (db) =>
         values.all === true ? failedDeliveries(db, values.code).map((one) => one.id) : ids,
@@ -49,19 +49,6 @@ export const quarantineCommand: Command = {
     return WRONG_CALL;
   },
 };
-
-function reading(workspace: string, output: CommandOutput, work: (db: ReadDb) => number): number {
-  const opened = openReader(workspace);
-  if (!opened.ok) {
-    output.out(refusalLine(opened.fault.kind));
-    return 1;
-  }
-  try {
-    return work(opened.value.db);
-  } finally {
-    opened.value.close();
-  }
-}
 
 function list(db: ReadDb, code: string | undefined, output: CommandOutput): number {
   for (const failed of failedDeliveries(db, code)) {
@@ -96,21 +83,8 @@ async function release(
   output: CommandOutput,
   idsOf: (db: WriteDb) => readonly number[],
 ): Promise<number> {
-  const there = openReader(workspace);
-  if (there.ok) there.value.close();
   const clock = worldClock(undefined);
-  const opened = there.ok ? openWriter(workspace, clock.now()) : there;
-  if (!opened.ok) {
-    output.out(refusalLine(opened.fault.kind));
-    return 1;
-  }
-  const { db, close } = {
-    db: opened.value.db,
-    close: () => {
-      opened.value.close();
-    },
-  };
-  try {
+  return writingStore(workspace, clock.now(), output, async (db) => {
     const street = new Street(db, clock, silentLog);
     const mapping = inlineMapping(configureFeeds(readConfig(db), CONNECTORS));
     const intake = new Intake(street, mapping, silentLog, () => undefined);
@@ -118,7 +92,5 @@ async function release(
     await intake.idle();
     output.out(JSON.stringify(outcome));
     return outcome.failed > 0 ? 1 : 0;
-  } finally {
-    close();
-  }
+  });
 }

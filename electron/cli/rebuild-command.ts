@@ -3,9 +3,9 @@ import { silentLog } from '../../shared/kernel/log.ts';
 import { worldClock } from '../engine/handlers/world-time.ts';
 import { rebuild } from '../engine/pipeline/rebuild.ts';
 import { Street } from '../engine/pipeline/street.ts';
-import { openReader, openWriter } from '../engine/store/open.ts';
 import type { Command } from './command.ts';
-import { NO_WORKSPACE, refusalLine, requireWorkspace } from './workspace-option.ts';
+import { writingStore } from './store-option.ts';
+import { NO_WORKSPACE, requireWorkspace } from './workspace-option.ts';
 
 /** `syncline rebuild --workspace DIR`: fold every view again from facts; the digests must come out the same. */
 export const rebuildCommand: Command = {
@@ -19,23 +19,12 @@ export const rebuildCommand: Command = {
     });
     if (!requireWorkspace('rebuild', values.workspace, output)) return Promise.resolve(NO_WORKSPACE);
     const clock = worldClock(undefined);
-    const there = openReader(values.workspace);
-    if (!there.ok) {
-      output.out(refusalLine(there.fault.kind));
-      return Promise.resolve(1);
-    }
-    there.value.close();
-    const opened = openWriter(values.workspace, clock.now());
-    if (!opened.ok) {
-      output.out(refusalLine(opened.fault.kind));
-      return Promise.resolve(1);
-    }
-    const { db } = opened.value;
-    const street = new Street(db, clock, silentLog);
-    const { before, after } = rebuild(db, street.facts, street.views);
-    opened.value.close();
-    const equal = JSON.stringify(before) === JSON.stringify(after);
-    output.out(JSON.stringify({ before, after, equal }));
-    return Promise.resolve(equal ? 0 : 1);
+    return writingStore(values.workspace, clock.now(), output, (db) => {
+      const street = new Street(db, clock, silentLog);
+      const { before, after } = rebuild(db, street.facts, street.views);
+      const equal = JSON.stringify(before) === JSON.stringify(after);
+      output.out(JSON.stringify({ before, after, equal }));
+      return equal ? 0 : 1;
+    });
   },
 };

@@ -16,10 +16,10 @@ import { Street } from '../engine/pipeline/street.ts';
 import { remapOf } from '../engine/remap/comparison-book.ts';
 import { RemapDesk } from '../engine/remap/remap-desk.ts';
 import type { WriteDb } from '../engine/store/database.ts';
-import { openReader, openWriter } from '../engine/store/open.ts';
 import type { Command, CommandOutput } from './command.ts';
 import { WRONG_CALL } from './run.ts';
-import { NO_WORKSPACE, refusalLine, requireWorkspace } from './workspace-option.ts';
+import { writingStore } from './store-option.ts';
+import { NO_WORKSPACE, requireWorkspace } from './workspace-option.ts';
 
 const USAGE = '--source SOURCE [--from YYYY-MM-DD] [--to YYYY-MM-DD] --dry-run|--apply --reason TEXT --workspace DIR';
 
@@ -61,29 +61,10 @@ export const remapCommand: Command = {
       output.err(`syncline remap: say ${USAGE}`);
       return Promise.resolve(WRONG_CALL);
     }
-    return remap({ workspace, source, from, to, reason }, output);
+    const wish = { workspace, source, from, to, reason };
+    return writingStore(workspace, worldClock(undefined).now(), output, (db) => runToEnd(db, wish, output));
   },
 };
-
-async function remap(wish: Wish, output: CommandOutput): Promise<number> {
-  // A workspace that is not there is not made by the way.
-  const there = openReader(wish.workspace);
-  if (!there.ok) {
-    output.out(refusalLine(there.fault.kind));
-    return 1;
-  }
-  there.value.close();
-  const opened = openWriter(wish.workspace, worldClock(undefined).now());
-  if (!opened.ok) {
-    output.out(refusalLine(opened.fault.kind));
-    return 1;
-  }
-  try {
-    return await runToEnd(opened.value.db, wish, output);
-  } finally {
-    opened.value.close();
-  }
-}
 
 async function runToEnd(db: WriteDb, wish: Wish, output: CommandOutput): Promise<number> {
   const id = `remap-${randomUUID()}`;

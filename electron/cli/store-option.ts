@@ -16,19 +16,20 @@ export function readingStore(workspace: string, output: CommandOutput, work: (db
 }
 
 /** Runs a write verb on a workspace that is there already; says why it can't be opened. Answers the exit code. */
-export function writingStore(
+export async function writingStore(
   workspace: string,
   now: Instant,
   output: CommandOutput,
-  work: (db: WriteDb) => number,
-): number {
+  work: (db: WriteDb) => number | Promise<number>,
+): Promise<number> {
   const there = openReader(workspace);
+  // A workspace that is not there is not made by the way.
   if (!there.ok) return refuse(there.fault.kind, output);
   there.value.close();
   const opened = openWriter(workspace, now);
   if (!opened.ok) return refuse(opened.fault.kind, output);
   try {
-    return work(opened.value.db);
+    return await work(opened.value.db);
   } finally {
     opened.value.close();
   }

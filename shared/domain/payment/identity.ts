@@ -47,8 +47,13 @@ export function identityNames(claim: PaymentClaim, source: string, key: string):
       ? strong(`cheque|${claim.ownAccount}`, identity.chequeNumber)
       : []),
     ...(identity.systemId !== undefined ? strong(`sys|${claim.system}`, identity.systemId) : []),
-    { name: `rec|${source}|${key}`, day: undefined },
+    { name: recordName(source, key), day: undefined },
   ];
+}
+
+/** The name of a record itself, which nothing else gives. Sources are named without `|`, keys may hold any. */
+export function recordName(source: string, key: string): string {
+  return `rec|${source}|${key}`;
 }
 
 /** A return of the whole amount shares its original's scoped names; one with less money is linked by what it carries (return-original.ts). */

@@ -2,7 +2,12 @@ import type { ClaimView } from '../../../../shared/contracts/api/payments.ts';
 import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
 import { type ClaimLink, givenNames } from '../../../../shared/domain/payment/claim-link.ts';
 import { daysOf, nearNames } from '../../../../shared/domain/payment/connected.ts';
-import { batchNames, identityNames, type IdentityName } from '../../../../shared/domain/payment/identity.ts';
+import {
+  batchNames,
+  identityNames,
+  type IdentityName,
+  recordName,
+} from '../../../../shared/domain/payment/identity.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { type FactOrder, isLaterFact } from '../../facts/fact-order.ts';
 import { decodeBody } from '../../facts/fact-store.ts';
@@ -109,7 +114,7 @@ export function claimsAbout(
   key: string,
 ): readonly ClaimFact[] {
   const namesOf = ({ claim, source, key: own }: ClaimFact): readonly IdentityName[] =>
-    givenNames(identityNames(claim, source, own), links.get(`rec|${source}|${own}`));
+    givenNames(identityNames(claim, source, own), links.get(recordName(source, own)));
   const ofFact = new Map(facts.map((fact) => [fact, namesOf(fact)]));
   const days = daysOf([...ofFact.values()].flat());
   const known = new Set([key]);

@@ -1,4 +1,5 @@
 import { FACT_NUMBERS } from '../../../../shared/domain/fact/fact.ts';
+import { recordName } from '../../../../shared/domain/payment/identity.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { linksThen } from '../../views/payments/claim-links.ts';
 import type { Moment } from '../desk.ts';
@@ -53,7 +54,7 @@ export function paymentOfRecordThen(
   record: { readonly id: number; readonly source: string; readonly key: string },
   moment: Moment,
 ): StoredPayment | undefined {
-  const key = `rec|${record.source}|${record.key}`;
+  const key = recordName(record.source, record.key);
   const original = plainRows<{ original: string }>(
     db,
     `select original from ${viewThen('return_link', 'key, original', moment)} where key = @key`,
@@ -70,7 +71,7 @@ export function paymentOfRecordThen(
 function ownClaims(db: ReadDb, key: string, moment: Moment): readonly ClaimFact[] {
   if (moment.seq === undefined) return claimFacts(db, recordsOf(db, RECORD_NAMES, key), moment);
   const facts = claimFacts(db, recordsOf(db, RECORD_NAMES_THEN, key), moment);
-  const names = facts.map((fact) => `rec|${fact.source}|${fact.key}`);
+  const names = facts.map((fact) => recordName(fact.source, fact.key));
   return claimsAbout(facts, linksThen(db, names, moment.seq), key);
 }
 

@@ -7,6 +7,7 @@ import {
   displayReference,
   type IdentityName,
   identityNames,
+  recordName,
 } from '../../../../shared/domain/payment/identity.ts';
 import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import type { ReadDb } from '../../store/database.ts';
@@ -43,7 +44,7 @@ export function paymentLinks(desk: Desk, reach: Reach, key: string, asKnownAt: n
 
 /** By record; `facts` come newest first. */
 function recordsTold(db: ReadDb, payment: string, facts: readonly ClaimFact[], moment: Moment): readonly Told[] {
-  const own = ({ source, key }: ClaimFact): string => `rec|${source}|${key}`;
+  const own = ({ source, key }: ClaimFact): string => recordName(source, key);
   const links = linksThen(db, facts.map(own), moment.seq ?? Number.MAX_SAFE_INTEGER);
   const bases = returnBases(db, payment, moment);
   const told = new Map<string, Told>();
@@ -65,7 +66,7 @@ function linkOf(
   moment: Moment,
 ): PaymentLink {
   const { claim, source, key } = one.latest;
-  const own = `rec|${source}|${key}`;
+  const own = recordName(source, key);
   return {
     role: claim.role,
     system: claim.system,

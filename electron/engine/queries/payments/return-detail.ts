@@ -1,6 +1,7 @@
 import type { PaymentDetail } from '../../../../shared/contracts/api/payments.ts';
 import { claimLine } from '../../../../shared/domain/payment/claim-line.ts';
 import { returnOf } from '../../../../shared/domain/payment/fold.ts';
+import { recordName } from '../../../../shared/domain/payment/identity.ts';
 import { lastDue, lastRecall } from '../../../../shared/domain/payment/recall-fold.ts';
 import type { ReadDb } from '../../store/database.ts';
 import type { Moment } from '../desk.ts';
@@ -44,7 +45,7 @@ function legView(
   { factId, source, key, claim }: ClaimFact,
   links: ReadonlyMap<string, string>,
 ): Returned['legs'][number] {
-  const basis = links.get(`rec|${source}|${key}`) ?? '';
+  const basis = links.get(recordName(source, key)) ?? '';
   return {
     factId,
     minor: claim.minor ?? 0n,

@@ -1,5 +1,6 @@
 import type { DecisionFact } from '../../../../shared/domain/decision/decision.ts';
 import { type ClaimLink, isLaterLink } from '../../../../shared/domain/payment/claim-link.ts';
+import { recordName } from '../../../../shared/domain/payment/identity.ts';
 import type { ReadDb, WriteDb } from '../../store/database.ts';
 
 interface LinkRow {
@@ -34,13 +35,13 @@ export class ClaimLinks {
   /** The decision that counts for a claim; undefined where nobody has decided. */
   of(source: string, key: string): ClaimLink | undefined {
     const known = this.#all();
-    return known.size === 0 ? undefined : known.get(ownName(source, key));
+    return known.size === 0 ? undefined : known.get(recordName(source, key));
   }
 
   /** Takes in a decision at commit `seq`. Answers the claim's own name when the decision is about one and is the latest. */
   take({ act, at, decisionId }: DecisionFact, seq: number): string | undefined {
     if (act.type !== 'unlink-claim' && act.type !== 'relink-claim') return undefined;
-    const name = ownName(act.source, act.recordKey);
+    const name = recordName(act.source, act.recordKey);
     const toPaymentKey = act.type === 'relink-claim' ? act.toPaymentKey : undefined;
     const link = { decisionId, at, toPaymentKey };
     // Read before it is written, so that it is not held against itself.
@@ -64,10 +65,6 @@ export class ClaimLinks {
     this.#known ??= new Map(latestOf(this.#db.prepare(LINKS).all({ seq: Number.MAX_SAFE_INTEGER }) as LinkRow[]));
     return this.#known;
   }
-}
-
-function ownName(source: string, key: string): string {
-  return `rec|${source}|${key}`;
 }
 
 function latestOf(rows: readonly LinkRow[]): ReadonlyMap<string, ClaimLink> {

@@ -1,4 +1,9 @@
-import { batchNames, type IdentityName, identityNames } from '../../../../shared/domain/payment/identity.ts';
+import {
+  batchNames,
+  type IdentityName,
+  identityNames,
+  recordName,
+} from '../../../../shared/domain/payment/identity.ts';
 import { COUNTS } from '../../facts/rereading.ts';
 import { decodeBody } from '../../facts/fact-store.ts';
 import type { ReadDb } from '../../store/database.ts';
@@ -7,7 +12,6 @@ import type { WithdrawnClaim } from '../reread.ts';
 /** Facts of a claim record that count by a commit, oldest first. */
 const COUNTING = `select f.body from fact f where f.record_id = @record and f.seq <= @seq and ${COUNTS} order by f.id`;
 
-const recordName = (source: string, key: string): string => `rec|${source}|${key}`;
 const textOf = ({ name, day }: IdentityName): string => (day === undefined ? name : `${name}|${String(day)}`);
 
 /** Payments that lose a name or a batch, because only readings that count no more gave it. */
