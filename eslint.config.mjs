@@ -126,7 +126,7 @@ export default defineConfig(
   },
   {
     // Tools read their configuration from a default export.
-    files: ['*.config.{ts,mjs}', '.dependency-cruiser.mjs', '**/*.d.ts'],
+    files: ['*.config.{ts,mjs}', '.dependency-cruiser.mjs', '**/*.d.ts', 'test/e2e/support/build-harness.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -18,6 +18,8 @@ const SIZE = { width: 1440, height: 900 };
 const SEED = '7';
 /** Longest wait for the demo's first sync. */
 const SYNC_LIMIT_MS = 120_000;
+/** A button can be pressed within this time, on a machine that is busy with other things too. */
+const CLICK_LIMIT_MS = 20_000;
 /** Questions are answered and painted within this time. */
 const SETTLE_MS = 1_200;
 
@@ -137,19 +139,25 @@ function demoPictures(scratch) {
       name: 'payments-systems',
       show: async (page) => {
         await go('p')(page);
-        await page.getByRole('button', { name: 'Show systems' }).click({ timeout: 2_000 });
+        await page.getByRole('button', { name: 'Show systems' }).click({ timeout: CLICK_LIMIT_MS });
       },
     },
     {
       name: 'payment-disagreeing',
       show: async (page) => {
-        await page.getByRole('button', { name: 'Hide systems' }).click({ timeout: 2_000 });
+        await page.getByRole('button', { name: 'Hide systems' }).click({ timeout: CLICK_LIMIT_MS });
         await openPayment(page, 'state:settled erp:reversed');
       },
     },
     {
       name: 'payment-settled',
       show: (page) => openPayment(page, 'date:2026-11-10 entity:1010 kind:supplier erp:settled'),
+    },
+    {
+      name: 'payment-linked-records',
+      show: async (page) => {
+        await page.locator('.links__record').nth(2).scrollIntoViewIfNeeded();
+      },
     },
     {
       name: 'batch',
@@ -207,6 +215,15 @@ function demoPictures(scratch) {
         await go('p')(page);
         await page.keyboard.press('Control+k');
         await page.keyboard.type('1500005365');
+      },
+    },
+    {
+      name: 'travelled-today',
+      show: async (page) => {
+        await go('t')(page);
+        await page.keyboard.press('t');
+        await page.getByRole('button', { name: /Last commit/ }).click({ timeout: CLICK_LIMIT_MS });
+        await page.getByRole('button', { name: 'Travel', exact: true }).click({ timeout: CLICK_LIMIT_MS });
       },
     },
     {

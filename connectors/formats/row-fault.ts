@@ -43,16 +43,22 @@ export function parseAmount(
   code: string | undefined,
   mark: '.' | ',' = '.',
 ): Result<ParsedAmount, RowFault> {
-  if (text !== undefined && text === last.text && code === last.code) return last.result;
+  if (text !== undefined && text === last.text && code === last.code && mark === last.mark) return last.result;
   const result = readAmount(text, code, mark);
-  if (result.ok && text !== undefined && code !== undefined) last = { text, code, result };
+  if (result.ok && text !== undefined && code !== undefined) last = { text, code, mark, result };
   return result;
 }
 
 /** An entry and its one detail state the same amount, so the last one that was read is often asked for again. */
-let last: { readonly text: string; readonly code: string; readonly result: Result<ParsedAmount, RowFault> } = {
+let last: {
+  readonly text: string;
+  readonly code: string;
+  readonly mark: '.' | ',';
+  readonly result: Result<ParsedAmount, RowFault>;
+} = {
   text: '',
   code: '',
+  mark: '.',
   result: fail({ code: 'row-amount-missing', message: 'The row has no amount.' }),
 };
 

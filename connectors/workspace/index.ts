@@ -3,15 +3,19 @@ import { ok } from '../../shared/kernel/result.ts';
 import type { Connector, DeliveryMapper } from '../spi/connector.ts';
 import { accountsMapper } from './map/accounts.ts';
 import { expectationsMapper } from './map/expectations.ts';
+import { matchesMapper } from './map/matches.ts';
 
 /** Stream of the workspace's own account list. */
 const ACCOUNTS_STREAM = 'accounts';
 /** Stream of what evaluations by the clock found. */
 const EXPECTATIONS_STREAM = 'expectations';
+/** Stream of what matching rules have confirmed. */
+const MATCHES_STREAM = 'matches';
 
 const MAPPERS: ReadonlyMap<string, DeliveryMapper<unknown>> = new Map([
   [ACCOUNTS_STREAM, accountsMapper],
   [EXPECTATIONS_STREAM, expectationsMapper],
+  [MATCHES_STREAM, matchesMapper],
 ]);
 
 /** What the workspace itself knows: its configuration enters as a delivery like everybody else's word, so that it is kept, dated and rebuilt. */

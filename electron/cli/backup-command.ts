@@ -5,6 +5,7 @@ import { worldClock } from '../engine/handlers/world-time.ts';
 import { openReader } from '../engine/store/open.ts';
 import type { Command } from './command.ts';
 import { custodyLine } from './custody-words.ts';
+import { unlessDiskFails } from './disk-refusal.ts';
 import { NO_WORKSPACE, refusalLine, requireWorkspace } from './workspace-option.ts';
 
 /** `syncline backup --workspace DIR [--to FILE]`: a copy that is proved before it gets its name. */
@@ -25,8 +26,14 @@ export const backupCommand: Command = {
       return 1;
     }
     try {
+      const { workspace } = values;
       const to = values.to === undefined ? {} : { to: path.resolve(values.to) };
-      const made = await makeBackup(opened.value, values.workspace, { now: worldClock(undefined).now(), ...to });
+      const now = worldClock(undefined).now();
+      const made = await unlessDiskFails(() => makeBackup(opened.value, workspace, { now, ...to }));
+      if ('refusal' in made) {
+        output.out(made.refusal);
+        return 1;
+      }
       if (!made.ok) {
         output.out(custodyLine(made.fault));
         return 1;

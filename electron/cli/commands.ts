@@ -9,6 +9,7 @@ import { inspectCommand } from './inspect-command.ts';
 import { purgeCommand } from './purge-command.ts';
 import { quarantineCommand } from './quarantine-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
+import { reconcileCommand } from './reconcile-command.ts';
 import { remapCommand } from './remap-command.ts';
 import { reportCommand } from './report-command.ts';
 import { restoreCommand } from './restore-command.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   inspectCommand,
   importCommand,
   reportCommand,
+  reconcileCommand,
   engineCommand,
   rebuildCommand,
   backfillCommand,

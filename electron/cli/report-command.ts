@@ -11,7 +11,7 @@ function isReport(name: string | undefined): name is ReportName {
   return name !== undefined && known.includes(name);
 }
 
-/** `syncline report payments|cash|statements|deliveries|facts|findings --workspace DIR [--as-known-at INSTANT]`. */
+/** `syncline report payments|cash|statements|deliveries|facts|findings|exceptions|matches|layers --workspace DIR [--as-known-at INSTANT]`. */
 export const reportCommand: Command = {
   name: 'report',
   usage: `${REPORTS.join('|')} --workspace DIR [--as-known-at INSTANT]`,

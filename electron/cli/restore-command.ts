@@ -4,6 +4,7 @@ import { restore } from '../engine/custody/restore.ts';
 import { worldClock } from '../engine/handlers/world-time.ts';
 import type { Command } from './command.ts';
 import { custodyLine } from './custody-words.ts';
+import { unlessDiskFails } from './disk-refusal.ts';
 import { WRONG_CALL } from './run.ts';
 import { NO_WORKSPACE, requireWorkspace } from './workspace-option.ts';
 
@@ -26,7 +27,12 @@ export const restoreCommand: Command = {
       return WRONG_CALL;
     }
     const now = worldClock(undefined).now();
-    const restored = await restore(path.resolve(backup), values.workspace, { now });
+    const { workspace } = values;
+    const restored = await unlessDiskFails(() => restore(path.resolve(backup), workspace, { now }));
+    if ('refusal' in restored) {
+      output.out(restored.refusal);
+      return 1;
+    }
     if (!restored.ok) {
       output.out(custodyLine(restored.fault));
       return 1;

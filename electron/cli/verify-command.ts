@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import type { NextStep } from '../engine/custody/damage.ts';
 import { verify } from '../engine/custody/verify.ts';
 import { openReader } from '../engine/store/open.ts';
-import { storeFault } from '../engine/store/store-fault.ts';
 import type { Command, CommandOutput } from './command.ts';
+import { unlessDiskFails } from './disk-refusal.ts';
 import { NO_WORKSPACE, refusalLine, requireWorkspace } from './workspace-option.ts';
 
 const NEXT_STEP: Readonly<Record<NextStep, string>> = {
@@ -30,20 +30,20 @@ export const verifyCommand: Command = {
       return 1;
     }
     try {
-      const result = await verify(opened.value, {
+      const options = {
         quick: values.quick === true,
         onProgress: values.json === true ? () => true : progressTo(output),
-      });
+      };
+      // No room for the copy that is folded, say: that is no word about the store.
+      const result = await unlessDiskFails(() => verify(opened.value, options));
+      if ('refusal' in result) {
+        output.out(result.refusal);
+        return 1;
+      }
       for (const damage of result.damages) output.out(JSON.stringify({ damage }));
       const { damages, ...rest } = result;
       output.out(JSON.stringify({ ...rest, damaged: damages.length, next: NEXT_STEP[result.nextStep] }));
       return damages.length === 0 ? 0 : 1;
-    } catch (error) {
-      // No room for the copy that is folded, say: that is no word about the store.
-      const fault = storeFault(error);
-      if (fault === undefined) throw error;
-      output.out(refusalLine(fault.kind));
-      return 1;
     } finally {
       opened.value.close();
     }

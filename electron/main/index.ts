@@ -75,7 +75,7 @@ async function open(given: Arguments, scratch: string | undefined): Promise<void
 /** Puts the shell together and keeps it until the last window is closed. */
 function run(given: Arguments, scratch: string | undefined, vault: Vault, world: DemoWorld | undefined): void {
   const workspace = path.resolve(given.workspace ?? path.join(app.getPath('userData'), 'workspace'));
-  const log = openLog(path.join(workspace, 'logs'));
+  const log = openLog(path.join(workspace, 'logs'), path.join(app.getPath('userData'), 'logs'));
   const development = !app.isPackaged;
   const shell = new Shell({
     built: {

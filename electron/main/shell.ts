@@ -33,8 +33,8 @@ import { RestartBudget } from './restart-budget.ts';
 import { serveApp } from './scheme.ts';
 import type { Vault } from './secrets.ts';
 import { denyPermissions } from './session/permissions.ts';
-import { tellWindows } from './windows/events.ts';
-import { allWindows } from './windows/factory.ts';
+import { tellFrontWindow, tellWindow, tellWindows } from './windows/events.ts';
+import { allWindows, frontWindow } from './windows/factory.ts';
 import { openMainWindow } from './windows/main-window.ts';
 
 /** Folders of the built application. */
@@ -56,7 +56,7 @@ export interface ShellOptions {
   readonly documents: string;
 }
 
-/** The running shell: one window, one engine, and what goes between them. */
+/** The running shell: its windows, one engine, and what goes between them. */
 export class Shell {
   readonly #options: ShellOptions;
   readonly #engine: EngineSupervisor<MessagePortMain>;
@@ -123,9 +123,9 @@ export class Shell {
     if (window !== undefined && this.#ports.sessionOf(window.webContents.id) !== undefined) this.#tellLink();
   }
 
-  /** Brings the window to the front; undefined while there is none. */
+  /** Brings the window that a person works in to the front; undefined while there is none. */
   focus(): BrowserWindow | undefined {
-    const [window] = allWindows();
+    const window = frontWindow();
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
     return window;
@@ -190,6 +190,7 @@ export class Shell {
         demo,
         development,
         workspace: path.basename(engine.workspace),
+        person: localPrincipal().person,
         theme: this.#theme,
       }),
       'engine.connect': (_input, sender) => {
@@ -236,7 +237,7 @@ export class Shell {
 
   #tellLink(): void {
     if (this.#pendingLink === undefined) return;
-    tellWindows('record.open', this.#pendingLink);
+    tellFrontWindow('record.open', this.#pendingLink);
     this.#pendingLink = undefined;
   }
 
@@ -251,12 +252,15 @@ export class Shell {
       words,
       {
         theme: this.#theme,
+        newWindow: () => {
+          this.#openWindow(true);
+        },
         importFiles: () => void this.#importFromMenu(),
         find: () => {
-          tellWindows('menu.command', { command: 'find' });
+          tellFrontWindow('menu.command', { command: 'find' });
         },
         palette: () => {
-          tellWindows('menu.command', { command: 'palette' });
+          tellFrontWindow('menu.command', { command: 'palette' });
         },
         openGuide: () => void openHelp(`https://${HELP_HOST}/guide`, words),
         setTheme: (theme) => {
@@ -269,10 +273,11 @@ export class Shell {
   }
 
   async #importFromMenu(): Promise<void> {
-    const [window] = allWindows();
+    const window = frontWindow();
     if (window === undefined) return;
     const offered = await this.#files.choose(window.webContents.id);
-    if (offered.grants.length + offered.refused.length > 0) tellWindows('files.offered', offered);
+    // The grants are that window's session's alone.
+    if (offered.grants.length + offered.refused.length > 0) tellWindow(window, 'files.offered', offered);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import type { Connection } from './connection.ts';
+import type { EngineWord } from './engine-word.ts';
 import type { Engine } from './engine.ts';
 import type { QueryCache } from './query-cache.ts';
 import type { ShellBridge } from '../../shared/contracts/shell-api.ts';
@@ -11,6 +12,7 @@ export interface Bridge {
   readonly cache: QueryCache;
   readonly clock: WorldClock;
   readonly connection: Connection;
+  readonly engineWord: EngineWord;
   readonly shell: ShellBridge;
 }
 

@@ -15,7 +15,7 @@ export type Asking<K extends CallName<EngineApi>> = Asked<EngineApi, K>;
 export type Answer<K extends CallName<EngineApi>> = Output<EngineApi, K>;
 
 /** Topics by which the engine announces that answers have changed. */
-export type Topic = 'payments' | 'cash' | 'systems' | 'deliveries' | 'imports' | 'outbox';
+export type Topic = 'payments' | 'cash' | 'systems' | 'deliveries' | 'imports' | 'outbox' | 'cases';
 
 /** Which news make the answer of a question old. */
 export const TOPICS_OF = {
@@ -50,4 +50,14 @@ export const TOPICS_OF = {
   'history.recompute': [],
   'outbox.list': ['outbox'],
   'decisions.list': ['outbox'],
+  'cases.list': ['cases'],
+  'cases.groups': ['cases'],
+  'cases.detail': ['cases'],
+  'cases.counts': ['cases'],
+  // A selection stays as it was frozen.
+  'cases.passport': [],
+  'cases.rules': ['cases'],
+  'reconcile.accounts': ['cash', 'payments'],
+  'reconcile.account': ['cash', 'payments'],
+  'reconcile.match': ['cash', 'payments'],
 } as const satisfies Record<EngineQuery, readonly Topic[]>;

@@ -6,13 +6,16 @@ import { Connection } from './connection.ts';
 import { cryptoIds } from './crypto-ids.ts';
 import { PacedNews, pause } from './paced-news.ts';
 import { QueryCache } from './query-cache.ts';
-import type { ShellBridge } from '../../shared/contracts/shell-api.ts';
+import { EngineWord } from './engine-word.ts';
+import type { EngineState, ShellBridge } from '../../shared/contracts/shell-api.ts';
 import { WorldClock } from './world-clock.ts';
 
 /** Where the window gets its engine and its shell from. */
 export interface Doors {
   /** Hears every port to an engine: the first, and one after each restart. */
   onPort(listener: (port: Port) => void): void;
+  /** Hears how the engine is, now and whenever that changes. */
+  onEngineState(listener: (state: EngineState) => void): void;
   readonly shell: ShellBridge;
   /** Development and tests: answers are checked against the contract on arrival. */
   readonly checkAnswers: boolean;
@@ -35,6 +38,8 @@ export function openBridge(doors: Doors): Bridge {
   const cache = new QueryCache(elapsedMs);
   const clock = new WorldClock(Date.now(), { elapsedMs });
   const connection = new Connection(engine);
+  const engineWord = new EngineWord();
+  doors.onEngineState(engineWord.heard);
   const answers = new PacedNews(ANSWERS_EVERY_MS, (topics) => cache.invalidate(topics));
   engine.on('views.changed', ({ topics }) => {
     answers.add(topics);
@@ -56,5 +61,5 @@ export function openBridge(doors: Doors): Bridge {
   doors.onPort((port) => {
     engine.attach(port);
   });
-  return { engine, cache, clock, connection, shell: doors.shell };
+  return { engine, cache, clock, connection, engineWord, shell: doors.shell };
 }

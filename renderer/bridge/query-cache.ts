@@ -118,6 +118,8 @@ export class QueryCache {
       const abort = new AbortController();
       entry.abort = abort;
       this.#change(entry, { ...entry.state, fetching: true });
+      // Lists that the same drawing opens ask for their rows first: sums and counts wait behind them, not before them.
+      await Promise.resolve();
       const outcome = await entry.question.ask(abort.signal);
       if (outcome.ok) {
         const answered = { data: outcome.value, fault: undefined, fetching: false, answeredAtMs: this.#elapsedMs() };

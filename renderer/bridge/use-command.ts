@@ -6,7 +6,11 @@ import { useBridge } from './bridge.ts';
 import type { Answer, Asking, Engine, EngineCommand } from './engine.ts';
 
 /** Commands that change nothing: they write what the console shows into a file of the person's own. */
-const READ_ONLY_COMMANDS: ReadonlySet<EngineCommand> = new Set<EngineCommand>(['payments.export']);
+const READ_ONLY_COMMANDS: ReadonlySet<EngineCommand> = new Set<EngineCommand>([
+  'payments.export',
+  'cases.export',
+  'reconcile.export',
+]);
 
 /** How often a command is repeated, with its id, after the engine restarted under it. */
 const REPEATS_MAX = 3;

@@ -14,7 +14,7 @@ export function Dialog(props: {
     const before = document.activeElement;
     current?.showModal();
     // Left alone, the first thing that could have the focus gets it, which may be a box around the field.
-    current?.querySelector<HTMLElement>('input, button')?.focus();
+    current?.querySelector<HTMLElement>('input, select, button')?.focus();
     return () => {
       current?.close();
       if (before instanceof HTMLElement) before.focus();

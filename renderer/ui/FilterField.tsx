@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import { FILTER_FIELD } from '../app/frame/filter-field.ts';
 import './filter-field.css';
 import { Icon } from './Icon.tsx';
@@ -7,10 +7,15 @@ import { Icon } from './Icon.tsx';
 export function FilterField(props: {
   readonly label: string;
   readonly value: string;
+  /** What could not be taken of it; empty where all of it could. */
+  readonly problem?: string;
   readonly onChange: (value: string) => void;
 }): ReactElement {
+  const said = useId();
+  const { problem = '' } = props;
+  const wrong = problem !== '';
   return (
-    <span className="filter-field">
+    <span className={`filter-field${wrong ? ' filter-field--wrong' : ''}`}>
       <Icon name="search" />
       <input
         {...{ [FILTER_FIELD]: '' }}
@@ -19,6 +24,8 @@ export function FilterField(props: {
         placeholder={props.label}
         value={props.value}
         spellCheck={false}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={wrong ? said : undefined}
         onChange={(event) => {
           props.onChange(event.target.value);
         }}
@@ -26,6 +33,11 @@ export function FilterField(props: {
           if (event.key === 'Escape') props.onChange('');
         }}
       />
+      {wrong && (
+        <span id={said} className="filter-field__problem" role="status" title={problem}>
+          {problem}
+        </span>
+      )}
     </span>
   );
 }

@@ -27,7 +27,7 @@ function Toast({ notice }: { readonly notice: Notice }): ReactElement {
   const text = useText();
   const dismiss = useNotices((state) => state.dismiss);
   const { id, kind, action } = notice;
-  const staysMs = action === undefined ? STAYS_MS : OFFERS_MS;
+  const staysMs = action === undefined ? STAYS_MS : (action.staysMs ?? OFFERS_MS);
   useEffect(() => {
     if (kind === 'failed') return undefined;
     const timer = setTimeout(() => {

@@ -6,6 +6,7 @@ export function faultText(fault: RpcFault, text: Translate): string {
   switch (fault.kind) {
     case 'refused':
       if (fault.code === 'travelled') return text('bar.readOnlyBecause');
+      if (fault.code === 'damaged') return text('fault.damaged');
       return fault.message ?? text('fault.refused', { code: fault.code });
     case 'invalid-input':
       return text('fault.invalid-input', { at: fault.at });

@@ -37,6 +37,10 @@ export const ICONS = {
   gap: 'M2 8h3M11 8h3M6.5 5.5l3 5M9.5 5.5l-3 5',
   dots: 'M3.5 8h.1M8 8h.1M12.4 8h.1',
   file: 'M4 2h5.5L12.5 5v9H4zM9.2 2v3.3h3.3',
+  bookmark: 'M4.5 2h7v12L8 11.2 4.5 14z',
+  flag: 'M4 14V2.5h8.5l-2.5 3 2.5 3H4',
+  reconcile: 'M1.5 3h5v10h-5zM9.5 3h5v10h-5zM6.5 8h3M3.2 6h1.6M11.2 6h1.6',
+  link: 'M6.5 9.5l3-3M7 4.5l1.5-1.5a2.8 2.8 0 0 1 4 4L11 8.5M9 11.5L7.5 13a2.8 2.8 0 0 1-4-4L5 7.5',
   appearance: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12',
 } as const;
 

@@ -1,9 +1,11 @@
+import { casesApi } from './api/cases.ts';
 import { cashApi } from './api/cash.ts';
 import { custodyApi } from './api/custody.ts';
 import { historyApi } from './api/history.ts';
 import { outboxApi } from './api/outbox.ts';
 import { paymentLinksApi } from './api/payment-links.ts';
 import { paymentsApi } from './api/payments.ts';
+import { reconcileApi } from './api/reconcile.ts';
 import { remapApi } from './api/remap.ts';
 import { quarantineApi } from './api/quarantine.ts';
 import { steeringApi } from './api/steering.ts';
@@ -14,6 +16,8 @@ export const ENGINE_API = {
   ...paymentsApi,
   ...paymentLinksApi,
   ...cashApi,
+  ...casesApi,
+  ...reconcileApi,
   ...historyApi,
   ...systemsApi,
   ...outboxApi,

@@ -15,6 +15,10 @@ export const PERMISSIONS = [
   'statements:request',
   'outgoing:stop',
   'decisions:read',
+  'cases:read',
+  'cases:work',
+  'cases:rules',
+  'reconcile:match',
 ] as const;
 
 /** One permission. */
@@ -22,7 +26,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /** Roles of the desk and what each may do. One local user holds `analyst` until users exist. */
 export const ROLE_PERMISSIONS = {
-  viewer: ['payments:read', 'cash:read', 'systems:read', 'workspace:read', 'outbox:read'],
+  viewer: ['payments:read', 'cash:read', 'systems:read', 'workspace:read', 'outbox:read', 'cases:read'],
   analyst: [
     'payments:read',
     'payroll-items:read',
@@ -39,6 +43,10 @@ export const ROLE_PERMISSIONS = {
     'statements:request',
     'outgoing:stop',
     'decisions:read',
+    'cases:read',
+    'cases:work',
+    'cases:rules',
+    'reconcile:match',
   ],
   auditor: [
     'payments:read',
@@ -48,6 +56,7 @@ export const ROLE_PERMISSIONS = {
     'workspace:read',
     'outbox:read',
     'decisions:read',
+    'cases:read',
   ],
 } as const satisfies Record<string, readonly Permission[]>;
 
@@ -59,6 +68,17 @@ export interface Principal {
   readonly person: string;
   readonly roles: readonly Role[];
   readonly companyCodes: readonly string[];
+}
+
+/** Whether somebody sees every company's rows, those that name none included. */
+export function seesAllCompanies({ companyCodes }: Pick<Principal, 'companyCodes'>): boolean {
+  return companyCodes.length === 0;
+}
+
+/** Whether a row of a company is there for somebody; what names no company is there only for who sees all. */
+export function isInReach(reach: Pick<Principal, 'companyCodes'>, companyCode: string | null | undefined): boolean {
+  if (seesAllCompanies(reach)) return true;
+  return companyCode !== null && companyCode !== undefined && reach.companyCodes.includes(companyCode);
 }
 
 /** Whether the principal's roles include the permission; no role, no permission. */

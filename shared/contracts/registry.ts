@@ -7,6 +7,7 @@ import { zExposure, zFxRate } from '../domain/exposure/exposure.ts';
 import { zCommandFact } from '../domain/decision/command.ts';
 import { zDecisionFact } from '../domain/decision/decision.ts';
 import { zJournalLine } from '../domain/journal/journal-line.ts';
+import { zMatchWord } from '../domain/match/match-word.ts';
 import { zPaymentBatch } from '../domain/payment/batch-record.ts';
 import { zPaymentClaim } from '../domain/payment/claim.ts';
 import { zPayment } from '../domain/payment/payment.ts';
@@ -58,6 +59,7 @@ export const CONTRACTS: readonly Contract[] = [
   contract('approval', 'platform', zApproval),
   contract('decision', 'platform', zDecisionFact),
   contract('command', 'platform', zCommandFact),
+  contract('match', 'treasury operations', zMatchWord),
 ];
 
 /** A contract as people and other programs read it: JSON Schema 2020-12 of its JSON form, with its governance beside it. */

@@ -31,6 +31,8 @@ export const SHELL_CALLS = {
       demo: z.boolean(),
       development: z.boolean(),
       workspace: z.string(),
+      /** Who works in the window; the name that their decisions bear. */
+      person: z.string(),
       theme: z.enum(['system', 'light', 'dark']),
     }),
   },

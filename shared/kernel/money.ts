@@ -87,10 +87,12 @@ const HALVES_MAX = 1_000_000;
  * Sum of amounts of one currency. Amounts of another currency are a bug of the caller and throw. Adds up halves, which needs
  * no new bigint for each amount; an amount beyond 64 bits is added as it is.
  */
-export function sumMoney(amounts: Iterable<Money>, currency: Currency): Money {
+export function sumMoney(amounts: readonly Money[], currency: Currency): Money {
   let [minor, low, high, halves] = [0n, 0, 0, 0];
-  for (const amount of amounts) {
-    if (amount.currency !== currency) throw new Error(`sum of ${currency} met ${amount.currency}`);
+  // By place: through its iterator a list of a million takes half as long again.
+  for (let place = 0; place < amounts.length; place += 1) {
+    const amount = amounts[place];
+    if (amount?.currency !== currency) throw new Error(`sum of ${currency} met ${String(amount?.currency)}`);
     whole[0] = amount.minor;
     if (whole[0] === amount.minor && halves < HALVES_MAX) {
       low += lowHalf[0] ?? 0;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Street } from '../../electron/engine/pipeline/street.ts';
 import { openWriter } from '../../electron/engine/store/open.ts';
+import { VIEW_DEFINITIONS } from '../../electron/engine/views/definitions.ts';
 import type { FactDraft, FactDraftOf } from '../../shared/domain/fact/fact.ts';
 import type { PaymentKind } from '../../shared/domain/payment/claim.ts';
 import { type Clock, instant } from '../../shared/kernel/clock.ts';
@@ -98,18 +99,19 @@ function* batches(payments: number): Generator<readonly FactDraft[]> {
     yield Array.from({ length: Math.min(BATCH, payments - from) }, (_, index) => paymentDraft(from + index, random));
 }
 
+const MIGRATIONS = new URL('../../electron/engine/store/migrations/', import.meta.url);
+
+/** Short for all that a workspace of the data set depends on: the schema, the views, and what this file makes. */
+function builtBy(): string {
+  const hash = createHash('sha256').update(readFileSync(new URL(import.meta.url)));
+  for (const name of readdirSync(MIGRATIONS).sort()) hash.update(readFileSync(new URL(name, MIGRATIONS)));
+  for (const view of VIEW_DEFINITIONS) hash.update(`${view.name}@${String(view.version)} `);
+  return hash.update(String(SEED)).digest('hex').slice(0, 12);
+}
+
 /** A workspace with `payments` payments, built by the product's own intake and kept by schema and seed. Answers its folder. */
 export async function paymentsWorkspace(payments: number, say: (line: string) => void): Promise<string> {
-  const schema = readFileSync(
-    new URL('../../electron/engine/store/migrations/0001-street.ts', import.meta.url),
-    'utf8',
-  );
-  const own = readFileSync(new URL(import.meta.url), 'utf8');
-  const version = createHash('sha256')
-    .update(`${schema}|${own}|${String(SEED)}`)
-    .digest('hex')
-    .slice(0, 12);
-  const folder = path.join(benchCache(), `payments-${String(payments)}-${version}`);
+  const folder = path.join(benchCache(), `payments-${String(payments)}-${builtBy()}`);
   if (existsSync(folder)) return folder;
   const building = `${folder}.building`;
   rmSync(building, { recursive: true, force: true });
@@ -136,6 +138,8 @@ async function build(folder: string, payments: number, say: (line: string) => vo
     if (done % 100_000 < BATCH)
       say(`  ${String(done)} facts, ${String(Math.round((done / (performance.now() - start)) * 1000))}/s`);
   }
+  // As after any intake: what could wait is done while nothing else is to do.
+  while (street.tidy());
   handle.close();
 }
 

@@ -13,6 +13,21 @@ export const INGEST_CLOCK: Clock = { now: () => instant(1_790_000_000_000) };
 /** Events of one delivery and commit. */
 export const BATCH = 10_000;
 
+/** Accounts that the events name. */
+export const ACCOUNTS = 24;
+const accountId = (index: number): string => `DE${String(index % ACCOUNTS).padStart(20, '0')}`;
+
+/** The accounts as the workspace's own list describes them, so that no event names an unknown one. */
+export function accountDrafts(): readonly FactDraft[] {
+  return Array.from({ length: ACCOUNTS }, (_, index) => ({
+    source: 'workspace',
+    kind: 'bank-account' as const,
+    key: accountId(index),
+    at: `/${String(index)}`,
+    body: { accountId: accountId(index), currency: currency('EUR'), type: 'operating' as const },
+  }));
+}
+
 /** A status event as the claim that a connector's mapper makes of it. */
 function eventDraft(event: StatusEvent): FactDraft {
   const [source, , version, payment, status, , code, valueDate, occurredAt, , reference, detail] = event;
@@ -34,7 +49,7 @@ function eventDraft(event: StatusEvent): FactDraft {
       kind: 'supplier',
       minor: BigInt(payment + 1) * 7n,
       currency: currency(code),
-      ownAccount: `DE${String(payment % 24).padStart(20, '0')}`,
+      ownAccount: accountId(payment),
       valueDate: fromEpochDay(valueDate),
       counterpartyName: `Customer ${String(payment % 5000)} Valves GmbH`,
       remittance: `invoice INV-${String(payment)}`,

@@ -41,8 +41,8 @@ export function busy(work: () => unknown, times = 1): number {
   return (computedMs() - before) / times;
 }
 
-/** Milliseconds that this thread has computed; on a runtime that does not tell, those that have gone by. */
-function computedMs(): number {
+/** Milliseconds that this thread has computed so far; on a runtime that does not tell, those that have gone by. */
+export function computedMs(): number {
   // Newer than the oldest runtime that we build for, whose types are the ones we have.
   const { threadCpuUsage } = process as { threadCpuUsage?: () => NodeJS.CpuUsage };
   if (threadCpuUsage === undefined) return performance.now();

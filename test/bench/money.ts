@@ -6,7 +6,7 @@ import { stream } from './limits/events.ts';
 import { type Measurement, busy, median, same, steady, timeAgainst } from './measure.ts';
 
 const AMOUNTS = 1_000_000;
-const ROUNDS = 9;
+const ROUNDS = 15;
 /** Sums one after the other in a round. */
 const SUMS = 5;
 

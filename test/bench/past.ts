@@ -123,6 +123,7 @@ async function livedWorkspace(payments: number, say: (line: string) => void): Pr
     const step = await street.step({ map: () => Promise.resolve(mapped) }, 1);
     if (step.quarantined > 0) throw new Error(`${name} was refused`);
   }
+  while (street.tidy());
   handle.close();
   renameSync(building, folder);
   return folder;

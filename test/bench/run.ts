@@ -1,8 +1,10 @@
 import { measureCamtMemory } from './camt-memory.ts';
+import { measureCases } from './cases.ts';
 import { measureDecision } from './decision.ts';
 import { measureExport } from './export.ts';
 import { measureIngest } from './ingest.ts';
 import { measureLive } from './live.ts';
+import { measureMatching } from './matching.ts';
 import { type Measurement, UnsteadyLimit } from './measure.ts';
 import { measureMoney } from './money.ts';
 import { measureMt940 } from './mt940.ts';
@@ -30,6 +32,8 @@ const SECTIONS: Readonly<Record<string, Measure>> = {
   transfer: measureTransfer,
   parse: async () => [...measureParse(), ...measureMt940(), ...(await measureCamtMemory())],
   decision: measureDecision,
+  cases: () => measureCases(say),
+  matching: () => measureMatching(PAYMENTS, say),
   ingest: () => measureIngest(say),
   past: () => measurePast(PAYMENTS, say),
   export: () => measureExport(PAYMENTS, say),

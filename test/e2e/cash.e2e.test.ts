@@ -1,15 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { buildHarness, openHarness, type Harness, type HarnessOptions } from './support/harness.ts';
+import type { HarnessOptions } from './support/harness.ts';
+import { harnessPages, rowsOrWords } from './support/harness-pages.ts';
 
-let harness: Harness;
-
-async function open(options: HarnessOptions = {}): Promise<Page> {
-  harness = await openHarness({ ...options, query: `screen=cash&${options.query ?? ''}` });
-  const { page } = harness;
-  await page.locator('[aria-rowindex="2"], .empty, .error-state').first().waitFor();
-  return page;
-}
+const { open } = harnessPages({ screen: 'cash', ready: rowsOrWords });
 
 async function openMonitor(options: HarnessOptions = {}): Promise<Page> {
   const page = await open(options);
@@ -17,16 +11,6 @@ async function openMonitor(options: HarnessOptions = {}): Promise<Page> {
   await page.getByRole('grid', { name: 'Statements by account and business day' }).waitFor();
   return page;
 }
-
-test.beforeAll(async () => {
-  await buildHarness();
-});
-
-test.afterEach(async () => {
-  const { troubles } = harness;
-  await harness.close();
-  expect(troubles).toEqual([]);
-});
 
 test.describe('the matrix', () => {
   test('shows every account under its currency with a line of sums, and true counts', async () => {

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { goTo, SCREEN_KEYS } from './support/console-hands.ts';
-import { launch, type Launched } from './support/launch.ts';
+import { oneDemoConsole } from './support/demo-console.ts';
 
 const KEYS = ['t', 'p', 'c', 's'] as const;
 /** The grid that each screen opens with; Today has none. */
@@ -11,19 +11,15 @@ const GRIDS = {
   s: { name: 'Feeds of the connected systems', count: /of (\d+) feeds on time/ },
 } as const;
 
-let one: Launched;
 let page: Page;
 
 // The real console with the simulated company; what it shows is enough as soon as the first figures are there.
+oneDemoConsole((launched) => {
+  page = launched.page;
+});
 test.beforeAll(async () => {
-  one = await launch({ args: ['--demo', '--seed', '7'] });
-  page = one.page;
   await goTo(page, 'c');
   await expect(page.locator('.figure__amount').first()).toBeVisible({ timeout: 90_000 });
-});
-
-test.afterAll(async () => {
-  await one.close();
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { goTo, showAccounts, showPayments } from './support/console-hands.ts';
 import { dropFiles } from './support/drop-files.ts';
-import { launch, type Launched } from './support/launch.ts';
+import { oneDemoConsole } from './support/demo-console.ts';
+import type { Launched } from './support/launch.ts';
 import { enginePid, sandboxPid } from './support/probes.ts';
 
 /** Longest wait for the demo's first sync to bring what a test looks at. */
@@ -15,14 +16,9 @@ const FIXTURES = path.resolve(import.meta.dirname, '../fixtures/formats');
 let one: Launched;
 let page: Page;
 
-// One console for all of them: a start with its first sync is dear. Each test goes to where it looks by itself.
-test.beforeAll(async () => {
-  one = await launch({ args: ['--demo', '--seed', '7'] });
-  page = one.page;
-});
-
-test.afterAll(async () => {
-  await one.close();
+oneDemoConsole((launched) => {
+  one = launched;
+  page = launched.page;
 });
 
 /** Opens the first payment of a grid in the detail. */

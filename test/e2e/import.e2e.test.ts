@@ -1,14 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { buildHarness, openHarness, type Harness, type HarnessOptions } from './support/harness.ts';
+import { harnessPages } from './support/harness-pages.ts';
 
-let harness: Harness;
-
-async function open(options: HarnessOptions = {}): Promise<Page> {
-  harness = await openHarness({ ...options, query: `screen=today&${options.query ?? ''}` });
-  await harness.page.getByRole('main', { name: 'Today' }).waitFor();
-  return harness.page;
-}
+const { open } = harnessPages({
+  screen: 'today',
+  ready: (page) => page.getByRole('main', { name: 'Today' }).waitFor(),
+});
 
 /** Drags files over the window, or drops them, as the desktop would. */
 async function dragFiles(page: Page, kind: 'dragenter' | 'drop', names: readonly string[]): Promise<void> {
@@ -21,16 +18,6 @@ async function dragFiles(page: Page, kind: 'dragenter' | 'drop', names: readonly
     { event: kind, files: [...names] },
   );
 }
-
-test.beforeAll(async () => {
-  await buildHarness();
-});
-
-test.afterEach(async () => {
-  const { troubles } = harness;
-  await harness.close();
-  expect(troubles).toEqual([]);
-});
 
 test('files that hover over the window are awaited, and dropped ones are named one by one', async () => {
   const page = await open();

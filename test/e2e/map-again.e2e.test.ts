@@ -54,7 +54,7 @@ test('what a newer mapper reads otherwise is shown before it counts, and counts 
   const console = await start();
   const { page } = console;
   const dialog = await openOn(page, 'mt940');
-  await dialog.getByRole('button', { name: 'Compare all files of import' }).click();
+  await dialog.getByRole('button', { name: 'Compare all files of Manual import' }).click();
   await expect(dialog.getByRole('status', { name: 'What would change' })).toContainText('2 files');
   const fields = dialog.getByRole('table', { name: 'Fields that change' });
   await expect(fields.getByRole('row', { name: /Entry entry\/minor/ })).toBeVisible();

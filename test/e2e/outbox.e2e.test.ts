@@ -1,23 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { buildHarness, openHarness, type Harness, type HarnessOptions } from './support/harness.ts';
+import { harnessPages } from './support/harness-pages.ts';
 
-let harness: Harness;
-
-async function open(options: HarnessOptions = {}): Promise<Page> {
-  harness = await openHarness({ ...options, query: `screen=cash&${options.query ?? ''}` });
-  await harness.page.locator('[aria-rowindex="2"]').first().waitFor();
-  return harness.page;
-}
-
-test.beforeAll(async () => {
-  await buildHarness();
-});
-
-test.afterEach(async () => {
-  const { troubles } = harness;
-  await harness.close();
-  expect(troubles).toEqual([]);
+const { open } = harnessPages({
+  screen: 'cash',
+  ready: (page) => page.locator('[aria-rowindex="2"]').first().waitFor(),
 });
 
 test('the status bar counts what waits, what needs a decision and what is overdue', async () => {

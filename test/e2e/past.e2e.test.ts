@@ -1,7 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectAccessible } from './support/accessible.ts';
+import { expectBothThemes } from './support/both-themes.ts';
 import { goTo, showAccounts, showPayments } from './support/console-hands.ts';
-import { launch, type Launched } from './support/launch.ts';
+import { oneDemoConsole } from './support/demo-console.ts';
+import type { Launched } from './support/launch.ts';
 
 /** Longest wait for the demo's clock to bring what a test waits for. */
 const SYNCED = { timeout: 90_000 };
@@ -13,13 +14,9 @@ const ACCOUNT = 'NO8499604100298';
 let one: Launched;
 let page: Page;
 
-test.beforeAll(async () => {
-  one = await launch({ args: ['--demo', '--seed', '7'] });
-  page = one.page;
-});
-
-test.afterAll(async () => {
-  await one.close();
+oneDemoConsole((launched) => {
+  one = launched;
+  page = launched.page;
 });
 
 /** What each payment in sight is said to be: the words of its four systems, by its reference. */
@@ -140,9 +137,9 @@ test('what the screens said at an instant is what they say again when the consol
   await expect.poll(async () => (await payments()).get(moved), SYNCED).toBe(then.payments.get(moved));
   await expect(page.getByRole('button', { name: 'Poll now' })).toBeDisabled();
   await expect(page.getByRole('button', { name: 'Import files' }).first()).toBeDisabled();
-  await expectBothThemes('payments');
+  await expectBothThemes(one, 'travelled-payments');
   await expect.poll(balances, SYNCED).toBe(then.balances);
-  await expectBothThemes('cash');
+  await expectBothThemes(one, 'travelled-cash');
   await goTo(page, 's');
   await expect(page.getByRole('button', { name: 'Poll all now' })).toBeDisabled();
 
@@ -152,12 +149,3 @@ test('what the screens said at an instant is what they say again when the consol
   await expect.poll(balances, SYNCED).not.toBe(then.balances);
   await expect.poll(async () => (await payments()).get(moved), SYNCED).not.toBe(then.payments.get(moved));
 });
-
-/** The travelled console is accessible in both themes; a picture of each is kept. */
-async function expectBothThemes(screen: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await one.shot(`travelled-${screen}-${colorScheme}`);
-  }
-}

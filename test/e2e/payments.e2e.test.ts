@@ -1,28 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { buildHarness, openHarness, type Harness, type HarnessOptions } from './support/harness.ts';
+import { harnessPages, rowsOrWords } from './support/harness-pages.ts';
 
-let harness: Harness;
-
-/** Opens the page in a situation and waits for its first rows or its empty state. */
-async function open(options: HarnessOptions = {}): Promise<Harness['page']> {
-  harness = await openHarness(options);
-  const { page } = harness;
-  await page.getByRole('main', { name: 'Payments' }).waitFor();
-  await page.locator('[aria-rowindex="2"]:not([aria-busy]), .empty, .error-state').first().waitFor();
-  return page;
-}
-
-test.beforeAll(async () => {
-  await buildHarness();
+const pages = harnessPages({
+  ready: async (page) => {
+    await page.getByRole('main', { name: 'Payments' }).waitFor();
+    await rowsOrWords(page);
+  },
 });
-
-test.afterEach(async () => {
-  const { troubles } = harness;
-  await harness.close();
-  // Nothing may have violated the content security policy, failed in the console or thrown.
-  expect(troubles).toEqual([]);
-});
+const { open } = pages;
 
 test.describe('the list', () => {
   test('opens with open items and near value dates, sums per currency and true counts', async () => {
@@ -93,7 +79,7 @@ test.describe('choosing', () => {
     await page.keyboard.press('Shift+X');
     await expect(page.getByText('3 of 1,000 selected')).toBeVisible();
     await page.keyboard.press('Control+c');
-    const copied = await harness.app.evaluate(({ clipboard }) => clipboard.readText());
+    const copied = await pages.shown.app.evaluate(({ clipboard }) => clipboard.readText());
     expect(copied.split('\r\n').map((line) => line.split('\t').slice(0, 4).join('|'))).toEqual([
       'Payment|Beneficiary|Amount|Value date',
       expect.stringMatching(/^2010-2026-1500010421\|[^|]+\|\d+\.\d\d\|2026-11-\d\d$/),

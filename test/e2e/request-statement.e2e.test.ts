@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { goTo } from './support/console-hands.ts';
-import { launch, type Launched } from './support/launch.ts';
+import { oneDemoConsole } from './support/demo-console.ts';
+import type { Launched } from './support/launch.ts';
 
 /** Longest wait for the demo's first sync, and for a bank's answer. */
 const SYNCED = { timeout: 90_000 };
@@ -10,13 +11,9 @@ const MISSING = '2026-11-11';
 let one: Launched;
 let page: Page;
 
-test.beforeAll(async () => {
-  one = await launch({ args: ['--demo', '--seed', '7'] });
-  page = one.page;
-});
-
-test.afterAll(async () => {
-  await one.close();
+oneDemoConsole((launched) => {
+  one = launched;
+  page = launched.page;
 });
 
 test('a missing statement is asked for by keys, arrives, and the command is confirmed by it', async () => {

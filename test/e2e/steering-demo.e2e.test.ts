@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { goTo } from './support/console-hands.ts';
-import { launch, type Launched } from './support/launch.ts';
+import { oneDemoConsole } from './support/demo-console.ts';
+import type { Launched } from './support/launch.ts';
 
 /** Longest wait for the demo's first sync of a feed. */
 const SYNCED = { timeout: 90_000 };
@@ -8,13 +9,9 @@ const SYNCED = { timeout: 90_000 };
 let one: Launched;
 let page: Page;
 
-test.beforeAll(async () => {
-  one = await launch({ args: ['--demo', '--seed', '7'] });
-  page = one.page;
-});
-
-test.afterAll(async () => {
-  await one.close();
+oneDemoConsole((launched) => {
+  one = launched;
+  page = launched.page;
 });
 
 /** The detail of the treasury's transfers. */

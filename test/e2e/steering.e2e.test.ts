@@ -1,31 +1,18 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { buildHarness, openHarness, type Harness, type HarnessOptions } from './support/harness.ts';
+import { harnessPages } from './support/harness-pages.ts';
 
-let harness: Harness;
-
-async function open(options: HarnessOptions = {}): Promise<Page> {
-  harness = await openHarness({ ...options, query: `screen=systems&${options.query ?? ''}` });
-  const { page } = harness;
-  await page.locator('[aria-rowindex="2"]').first().waitFor();
-  return page;
-}
+const pages = harnessPages({
+  screen: 'systems',
+  ready: (page) => page.locator('[aria-rowindex="2"]').first().waitFor(),
+});
+const { open } = pages;
 
 /** The detail of the ERP's journal feed. */
 async function journal(page: Page): Promise<Locator> {
   await page.getByRole('row', { name: /SAP journal-items/ }).click();
   return page.getByRole('region', { name: 'Feed detail' });
 }
-
-test.beforeAll(async () => {
-  await buildHarness();
-});
-
-test.afterEach(async () => {
-  const { troubles } = harness;
-  await harness.close();
-  expect(troubles).toEqual([]);
-});
 
 test('a paused feed says who paused it, is not called late, and goes on when it is resumed', async () => {
   const page = await open();
@@ -87,19 +74,19 @@ for (const theme of ['light', 'dark'] as const) {
     await detail.getByRole('button', { name: 'Pause feed' }).click();
     await detail.getByRole('button', { name: 'Resume feed' }).waitFor();
     await expectAccessible(page);
-    await harness.shot(`out/test/steering-paused-${theme}.png`);
+    await pages.shown.shot(`out/test/steering-paused-${theme}.png`);
     await detail.getByRole('button', { name: 'Resume feed' }).click();
     await detail.getByRole('button', { name: 'Back-fill' }).click();
     await expectAccessible(page);
-    await harness.shot(`out/test/steering-ask-${theme}.png`);
+    await pages.shown.shot(`out/test/steering-ask-${theme}.png`);
     await page.getByRole('button', { name: 'Start back-fill' }).click();
     await page.getByRole('dialog').getByText('1 of 7 days', { exact: false }).waitFor();
     await expectAccessible(page);
-    await harness.shot(`out/test/steering-running-${theme}.png`);
+    await pages.shown.shot(`out/test/steering-running-${theme}.png`);
     await page.getByRole('button', { name: 'Continue in background' }).click();
     await page.getByRole('tab', { name: /Back-fills/ }).click();
     await page.getByRole('grid', { name: 'Back-fills' }).waitFor();
     await expectAccessible(page);
-    await harness.shot(`out/test/steering-list-${theme}.png`);
+    await pages.shown.shot(`out/test/steering-list-${theme}.png`);
   });
 }

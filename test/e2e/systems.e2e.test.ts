@@ -1,25 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { buildHarness, openHarness, type Harness, type HarnessOptions } from './support/harness.ts';
+import { harnessPages, rowsOrWords } from './support/harness-pages.ts';
 
-let harness: Harness;
-
-async function open(options: HarnessOptions = {}): Promise<Page> {
-  harness = await openHarness({ ...options, query: `screen=systems&${options.query ?? ''}` });
-  const { page } = harness;
-  await page.locator('[aria-rowindex="2"], .empty, .error-state').first().waitFor();
-  return page;
-}
-
-test.beforeAll(async () => {
-  await buildHarness();
-});
-
-test.afterEach(async () => {
-  const { troubles } = harness;
-  await harness.close();
-  expect(troubles).toEqual([]);
-});
+const { open } = harnessPages({ screen: 'systems', ready: rowsOrWords });
 
 test('a feed that fails says so, since when, and what it waits for', async () => {
   const page = await open({ query: 'stale=yes' });

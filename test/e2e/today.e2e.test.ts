@@ -1,23 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { buildHarness, openHarness, type Harness, type HarnessOptions } from './support/harness.ts';
+import { harnessPages } from './support/harness-pages.ts';
 
-let harness: Harness;
-
-async function open(options: HarnessOptions = {}): Promise<Page> {
-  harness = await openHarness({ ...options, query: `screen=today&${options.query ?? ''}` });
-  await harness.page.getByRole('main', { name: 'Today' }).waitFor();
-  return harness.page;
-}
-
-test.beforeAll(async () => {
-  await buildHarness();
-});
-
-test.afterEach(async () => {
-  const { troubles } = harness;
-  await harness.close();
-  expect(troubles).toEqual([]);
+const { open } = harnessPages({
+  screen: 'today',
+  ready: (page) => page.getByRole('main', { name: 'Today' }).waitFor(),
 });
 
 test('asks the questions of the desk in their order and fits the window without scrolling', async () => {

@@ -65,7 +65,9 @@ async function program(name: string, entries: Record<string, string>, outDir: st
  * with the patches. Answers the folder to start Electron with.
  */
 export async function builtShell(name: string, patches: readonly Patch[] = []): Promise<string> {
-  const outDir = path.join(ROOT, 'node_modules/.syncline/test-shells', name);
+  // A folder for each of the test runner's processes: they build at the same time.
+  const worker = process.env['TEST_PARALLEL_INDEX'] ?? '0';
+  const outDir = path.join(ROOT, 'node_modules/.syncline/test-shells', worker, name);
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   const workers = 'test/electron/engine/host/workers';

@@ -12,12 +12,14 @@ import { silentLog } from '../../shared/kernel/log.ts';
 import { plainDate } from '../../shared/kernel/plain-date.ts';
 import { seededRandom } from '../../shared/kernel/random.ts';
 import { expectOk } from '../../shared/kernel/result.ts';
-import { statementDrafts } from './cash-facts.ts';
+import { absentStatement, caseDecision } from './case-facts.ts';
+import { journalDraft, statementDrafts } from './cash-facts.ts';
 import { claim, claimDraft, eur } from './claims.ts';
 import { fillRemap } from './custody-remap.ts';
 import { fakeOutlets, FakeTarget } from './fake-target.ts';
 import { HandTimers } from './hand-timers.ts';
 import { linkDecision } from './link-decisions.ts';
+import { matchDecision, matchDraft, unmatchAct } from './match-facts.ts';
 import { back, paid } from './returns.ts';
 import type { TestStreet } from './street.ts';
 
@@ -75,7 +77,19 @@ function takenOut(): readonly (readonly FactDraft[])[] {
   ];
 }
 
-/** Puts something into the tables that expectations, statements sent again, back-fills and commands need. */
+/** One invoice that is paid twice. */
+const paidAgain = (): readonly FactDraft[] =>
+  ['TR-81', 'TR-82'].map((systemId) =>
+    claimDraft(
+      systemId,
+      claim({
+        ...{ role: 'treasury', state: 'initiated', rawStatus: 'REGISTERED', identity: { systemId }, ...eur(80_000n) },
+        ...{ counterpartyName: 'Kessler GmbH', remittance: 'Invoice 2026-4471' },
+      }),
+    ),
+  );
+
+/** Puts something into the tables that expectations, statements sent again, duplicates, back-fills and commands need. */
 export async function fillRest(world: TestStreet, observedAt: number): Promise<void> {
   const sent = (name: string, drafts: readonly FactDraft[], after: number) =>
     world.delivery(name, drafts, { observedAt: observedAt + after });
@@ -94,6 +108,7 @@ export async function fillRest(world: TestStreet, observedAt: number): Promise<v
   ];
   for (const [index, drafts] of returns.entries())
     await world.receive(sent(`returns-${String(index)}`, drafts, 20 + index));
+  await world.receive(sent('paid-again', paidAgain(), 24));
   new BackfillBook(world.db).add(
     {
       id: 'job-1',
@@ -106,6 +121,31 @@ export async function fillRest(world: TestStreet, observedAt: number): Promise<v
       person: 'maria',
     },
     world.clock.now(),
+  );
+  // A case with decisions about it, which goes, and one that stands.
+  await world.receive(
+    sent(
+      'noted',
+      [caseDecision('case-1', observedAt, { type: 'case-note', caseKey: 'late-feed|feed|rheinbank', attachments: [] })],
+      26,
+    ),
+    sent('absent', [absentStatement('DE02', '2026-11-12')], 27),
+  );
+  // A match that stands, and one that somebody takes apart.
+  const [first, second] = ['DE03-third', 'DE03|statement|2026-11-16|'].map((statement, index) => ({
+    account: 'DE03',
+    left: [[`${statement}|0`, 1_000n]] as const,
+    right: [[`sap|1010/2026/481${String(index)}/1`, 1_000n]] as const,
+  }));
+  if (!first || !second) throw new Error('two matches');
+  await world.receive(
+    sent(
+      'booked',
+      [journalDraft('DE03', '2026-11-16', 1_000n, '4810'), journalDraft('DE03', '2026-11-16', 1_000n, '4811')],
+      27,
+    ),
+    sent('matched', [matchDraft(first), matchDraft(second)], 28),
+    sent('apart', [matchDecision('apart-1', unmatchAct(second), 1)], 29),
   );
   await fillRemap(world, observedAt + 30);
   await fillOutbox(world);

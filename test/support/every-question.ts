@@ -3,7 +3,10 @@ import { ENGINE_API, type EngineApi } from '../../shared/contracts/engine-api.ts
 import type { Asked, QueryName } from '../../shared/contracts/rpc/contract.ts';
 import type { TestReader } from './reader.ts';
 
-/** Questions that are not part of the walk: what this workstation is doing has no past, and this world decides nothing. */
+/**
+ * Questions that are not part of the walk: what this workstation is doing has no past, this world decides nothing, and a
+ * selection is frozen now.
+ */
 const PRESENT_ONLY = [
   'systems.layers',
   'systems.custody',
@@ -11,6 +14,7 @@ const PRESENT_ONLY = [
   'remaps.get',
   'outbox.list',
   'decisions.list',
+  'cases.passport',
 ] as const;
 type Question = Exclude<QueryName<EngineApi>, (typeof PRESENT_ONLY)[number]>;
 type Timeless<K extends Question> = Omit<Asked<EngineApi, K>, 'asKnownAt'>;
@@ -26,6 +30,8 @@ export interface Subjects {
   readonly batchKeys: readonly string[];
   readonly texts: readonly string[];
   readonly jobIds: readonly string[];
+  readonly caseKeys: readonly string[];
+  readonly matchKeys: readonly string[];
   /** An instant that commits are sought around. */
   readonly at: number;
 }
@@ -64,6 +70,22 @@ export function everyQuestion(about: Subjects, list: Pick<Listed, 'filter' | 'so
     'deliveries.list': [{ limit: 5 }, { limit: 100, source: 'test' }],
     'deliveries.get': about.deliveryIds.map((id) => ({ id })),
     'deliveries.raw': about.deliveryIds.map((id) => ({ id, offset: 0, length: 100 })),
+    'cases.list': [
+      { filter: {}, sort: { by: 'due', descending: false }, limit: 100 },
+      { filter: { states: ['resolved', 'regressed', 'waiting'] }, sort: { by: 'age', descending: true }, limit: 100 },
+      { filter: { causes: ['feed|rheinbank'] }, sort: { by: 'severity', descending: true }, limit: 3 },
+      { filter: { text: 'payment' }, sort: { by: 'amount', descending: true }, limit: 3 },
+    ],
+    'cases.groups': (['cause', 'class', 'owner', 'bank'] as const).map((by) => ({ filter: {}, by, limit: 50 })),
+    'cases.detail': about.caseKeys.map((key) => ({ key })),
+    'cases.counts': [{}],
+    'cases.rules': [{}],
+    'reconcile.accounts': [{}, { positionDate: '2026-11-16' }],
+    'reconcile.account': about.accountIds.flatMap((accountId) => [
+      { accountId },
+      { accountId, date: '2026-11-16', limit: 2 },
+    ]),
+    'reconcile.match': about.matchKeys.map((key) => ({ key })),
     'history.commit': (['at', 'back', 'forward'] as const).map((step) => ({ at: about.at, step })),
     'history.proof': [{}],
     'history.recompute': PROVEN_VIEWS.map((view) => ({ view })),
@@ -82,15 +104,18 @@ export async function askEverything(reader: TestReader, questions: Questions, as
     for (const input of questions[name]) {
       const asked = { ...input, ...(asKnownAt === undefined ? {} : { asKnownAt }) };
       const answer: unknown = await reader.ask(name, asked);
-      answers[`${name} ${JSON.stringify(input)}`] = withoutVersion(answer);
+      answers[`${name} ${JSON.stringify(input)}`] = knownPart(answer);
     }
   }
   return answers;
 }
 
-function withoutVersion(answer: unknown): unknown {
+/** What rules say is made of what is open now, and of the past there is none of it. */
+const OF_THE_PRESENT = { suggestions: undefined, misses: undefined, gaveUp: undefined } as const;
+
+function knownPart(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
-  return { ...answer, version: undefined };
+  return { ...answer, ...OF_THE_PRESENT, version: undefined };
 }
 
 /** Names of every question of the API that has a past. */

@@ -14,7 +14,7 @@ import { inlineMapping } from '../../electron/engine/pipeline/inline-mapping.ts'
 import { Street } from '../../electron/engine/pipeline/street.ts';
 import { openWriter, type WriterHandle } from '../../electron/engine/store/open.ts';
 import { zWorkspaceConfig } from '../../shared/contracts/workspace-config.ts';
-import { instant } from '../../shared/kernel/clock.ts';
+import { type Instant, instant } from '../../shared/kernel/clock.ts';
 import { silentLog } from '../../shared/kernel/log.ts';
 import { seededRandom } from '../../shared/kernel/random.ts';
 import { expectOk } from '../../shared/kernel/result.ts';
@@ -60,9 +60,10 @@ export class StreetRun {
     ]);
   }
 
-  static async start(seed: string, volume: number): Promise<StreetRun> {
+  /** `at`: where its clock stands; that of the demo unless said otherwise. */
+  static async start(seed: string, volume: number, at: Instant = DEMO_START): Promise<StreetRun> {
     const root = mkdtempSync(path.join(tmpdir(), 'syncline-run-'));
-    const clock = manualClock(DEMO_START);
+    const clock = manualClock(at);
     return new StreetRun(clock, await startSandbox({ seed, root: path.join(root, 'banks'), clock, volume }), root);
   }
 

@@ -21,7 +21,8 @@ const BAD_ROWS_MAX = 10_000;
  */
 export function bankFileMapper(openReader: OpenReader): DeliveryMapper<BankFilesConfig> {
   return {
-    id: 'bank-files@1',
+    // 2: what a return says of the payment that it returns; recalls with whom they ask.
+    id: 'bank-files@2',
     map: (bytes, context, emit) => {
       const tally = new Tally(context, emit);
       const scope = scopeOf(context.config, tally.emit, tally.bad);

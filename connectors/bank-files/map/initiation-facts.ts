@@ -3,6 +3,7 @@ import type { InitiationBatch, InitiationHeader, Instruction } from '../../../sh
 import { stated } from '../../kit/record/stated.ts';
 import { kindOfPurpose } from './entry-flow.ts';
 import { keyOf, Ordinals } from './keys.ts';
+import { ownIdentity } from './own-payment.ts';
 import type { Scope } from './scope.ts';
 
 /** Instructions of a payment file (pain.001) as claims of the treasury that they were initiated, each with its batch. */
@@ -37,12 +38,7 @@ export class InitiationFacts {
         kind: kindOfPurpose(instruction.purpose ?? batch.categoryPurpose) ?? 'unknown',
         minor: instruction.minor,
         currency: instruction.currency,
-        identity: stated({
-          erpDocument: scope.own(endToEndId) ?? scope.own(instructionId),
-          endToEndId,
-          instructionId,
-          uetr: instruction.uetr?.toLowerCase(),
-        }),
+        identity: ownIdentity(scope, instruction),
         ...stated({
           at: header.createdAt,
           batch: stated({ messageId: usableReference(header.messageId), paymentInformationId }),

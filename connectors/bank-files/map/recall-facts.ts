@@ -1,10 +1,12 @@
 import type { PaymentClaim } from '../../../shared/domain/payment/claim.ts';
 import { usableReference } from '../../../shared/domain/payment/identity.ts';
 import type { Recall } from '../../../shared/domain/payment/messages.ts';
-import { answerDueOn, RECALL_ANSWERS } from '../../../shared/domain/payment/recall.ts';
+import { answerDueOn } from '../../../shared/domain/payment/recall-deadline.ts';
+import { RECALL_ANSWERS } from '../../../shared/domain/payment/recall.ts';
 import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { stated } from '../../kit/record/stated.ts';
 import { keyOf, Ordinals } from './keys.ts';
+import { ownIdentity, statedReasons } from './own-payment.ts';
 import type { Scope } from './scope.ts';
 
 /** Turns requests to take a payment back (camt.055, camt.056) and their answers (camt.029) into claims of whoever speaks. */
@@ -30,33 +32,49 @@ export class RecallFacts {
   }
 
   #claim(recall: Recall): PaymentClaim {
-    const { originalUetr, originalMessageId, originalPaymentInformationId, createdAt } = recall;
-    const endToEndId = usableReference(recall.originalEndToEndId);
-    const instructionId = usableReference(recall.originalInstructionId);
+    const {
+      originalEndToEndId,
+      originalInstructionId,
+      originalUetr,
+      originalMessageId,
+      originalPaymentInformationId,
+      createdAt,
+    } = recall;
     const batch = stated({
       messageId: usableReference(originalMessageId),
       paymentInformationId: usableReference(originalPaymentInformationId),
     });
-    const reasons = recall.reasons.map(({ code, proprietary, text }) =>
-      stated({ code: code ?? proprietary, text: text.length > 0 ? text.join(' ') : undefined }),
-    );
+    const reasons = statedReasons(recall.reasons);
     return {
       ...this.#speaker(recall),
       level: 'payment',
       direction: 'out',
       rawStatus: wordOf(recall),
-      identity: stated({
-        // Only what we paid can be recalled by us, so the references are ours.
-        erpDocument: this.#scope.own(endToEndId) ?? this.#scope.own(instructionId),
-        endToEndId,
-        instructionId,
-        uetr: originalUetr?.toLowerCase(),
+      // Only what we paid can be recalled by us, so the references are ours.
+      identity: ownIdentity(this.#scope, {
+        endToEndId: originalEndToEndId,
+        instructionId: originalInstructionId,
+        uetr: originalUetr,
       }),
       ...stated({
         at: createdAt,
         batch: Object.keys(batch).length > 0 ? batch : undefined,
         reasons: reasons.length > 0 ? reasons : undefined,
-        recall: recallWord(recall, reasons[0]?.code),
+        recall: isAnswer(recall) ? answerWord(recall, reasons[0]?.code) : this.#requestWord(recall, reasons[0]?.code),
+      }),
+    };
+  }
+
+  #requestWord(recall: Recall, code: string | undefined): PaymentClaim['recall'] {
+    const { createdAt, createdAtLocal, currency, serviceLevel, askedBic } = recall;
+    const asked = createdAtLocal ?? (createdAt === undefined ? '' : new Date(createdAt).toISOString());
+    const day = parsePlainDate(asked.slice(0, 10));
+    return {
+      status: 'requested',
+      ...stated({
+        code,
+        dueOn: day && answerDueOn({ currency, serviceLevel }, day),
+        askedOf: askedBic === undefined || askedBic === '' ? undefined : this.#scope.bankOfBic(askedBic),
       }),
     };
   }
@@ -75,13 +93,7 @@ function wordOf(recall: Recall): string {
   return recall.rawStatus ?? recall.confirmation ?? 'recall answered';
 }
 
-function recallWord(recall: Recall, code: string | undefined): PaymentClaim['recall'] {
-  if (isAnswer(recall)) {
-    const status = RECALL_ANSWERS.get(wordOf(recall));
-    return status && { status, ...stated({ code }) };
-  }
-  const { createdAt, createdAtLocal, currency } = recall;
-  const asked = createdAtLocal ?? (createdAt === undefined ? '' : new Date(createdAt).toISOString());
-  const day = parsePlainDate(asked.slice(0, 10));
-  return { status: 'requested', ...stated({ code, dueOn: day && answerDueOn(currency, day) }) };
+function answerWord(recall: Recall, code: string | undefined): PaymentClaim['recall'] {
+  const status = RECALL_ANSWERS.get(wordOf(recall));
+  return status && { status, ...stated({ code }) };
 }

@@ -4,6 +4,7 @@ import { usableReference } from '../../../shared/domain/payment/identity.ts';
 import type { BatchStatus, StatusReportHeader, TransactionStatus } from '../../../shared/domain/payment/messages.ts';
 import { stated } from '../../kit/record/stated.ts';
 import { keyOf, Ordinals } from './keys.ts';
+import { ownIdentity, statedReasons } from './own-payment.ts';
 import type { Scope } from './scope.ts';
 
 type Level = StatusReportHeader['group'];
@@ -33,17 +34,15 @@ export class StatusFacts {
     // A listed transaction without a word of its own has the word of the level above it.
     const rawStatus = transaction.rawStatus ?? batch?.rawStatus ?? header.group.rawStatus;
     if (rawStatus === undefined) return;
-    const [endToEndId, instructionId] = [usableReference(originalEndToEndId), usableReference(originalInstructionId)];
     const claim: PaymentClaim = {
       ...this.#base(header, rawStatus, transaction),
       level: 'payment',
       direction: isCollection(header) ? 'in' : 'out',
-      identity: stated({
-        // Reports answer our own messages, direct debits included, so the references in them are ours.
-        erpDocument: this.#scope.own(endToEndId) ?? this.#scope.own(instructionId),
-        endToEndId,
-        instructionId,
-        uetr: originalUetr?.toLowerCase(),
+      // Reports answer our own messages, direct debits included, so the references in them are ours.
+      identity: ownIdentity(this.#scope, {
+        endToEndId: originalEndToEndId,
+        instructionId: originalInstructionId,
+        uetr: originalUetr,
       }),
       ...stated({
         batch: batchIdentity(header, batch),
@@ -74,9 +73,7 @@ export class StatusFacts {
 
   #base(header: StatusReportHeader, rawStatus: string, level: Level) {
     const meaning = BANK_STATUS.get(rawStatus);
-    const reasons = level.reasons.map(({ code, proprietary, text }) =>
-      stated({ code: code ?? proprietary, text: text.length > 0 ? text.join(' ') : undefined }),
-    );
+    const reasons = statedReasons(level.reasons);
     return {
       role: 'bank' as const,
       system: this.#scope.bankOfBic(header.agentBic),

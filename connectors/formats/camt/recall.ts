@@ -149,9 +149,23 @@ const ANSWER = {
   ...groupRows('CxlDtls/OrgnlPmtInfAndSts', 'TxInfAndSts'),
   ...paymentRows('CxlDtls/TxInfAndSts'),
 };
-/** Our own request goes to the bank, the bank's comes from it. */
+const serviceLevel: Row = ({ current }, text) => {
+  // A payment may state several; whether SEPA is among them is what matters.
+  if (current && current.serviceLevel !== 'SEPA') current.serviceLevel = limited(text, 64);
+};
+const serviceLevelRows = (at: string): ShapeTable<RecallState> => ({
+  [`${at}/OrgnlTxRef/PmtTpInf/SvcLvl/Cd`]: serviceLevel,
+  [`${at}/OrgnlTxRef/PmtTpInf/SvcLvl/Prtry`]: serviceLevel,
+});
+/** Our own request goes to the bank, the bank's comes from it and goes to the beneficiary's. */
 const request = (agent: 'Assgnr' | 'Assgne'): ShapeTable<RecallState> => ({
   ...headRows(agent),
+  ...agentRows<RecallState>('Assgnmt/Assgne/Agt', ({ head }, bic) => {
+    head.askedBic = bic;
+    if (agent === 'Assgne') head.agentBic = bic;
+  }),
+  ...serviceLevelRows('Undrlyg/OrgnlPmtInfAndCxl/TxInf'),
+  ...serviceLevelRows('Undrlyg/TxInf'),
   'Undrlyg/OrgnlGrpInfAndCxl/OrgnlMsgId': referenceInto('originalMessageId'),
   ...groupRows('Undrlyg/OrgnlPmtInfAndCxl', 'TxInf'),
   ...paymentRows('Undrlyg/TxInf'),

@@ -1,5 +1,4 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { SignJWT } from 'jose';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ConnectorFault } from '../../spi/faults.ts';
@@ -33,6 +32,8 @@ export function keyPairJwt(privateKeyPem: string, names: JwtNames, clock: Clock)
       const now = clock.now();
       if (held && now + RENEW_BEFORE_MS < held.until && now >= held.until - LIFE_MS) return held.token;
       const issuedAt = Math.floor(now / 1000);
+      // With the first token, not with the program, as the client that carries it.
+      const { SignJWT } = await import('jose');
       const token = await new SignJWT({
         iss: issuer,
         sub: names.subject,

@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import axios, { type AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ConnectorFault } from '../../spi/faults.ts';
 import type { Wire, WireAnswer } from '../../spi/wire.ts';
@@ -21,6 +21,9 @@ export interface Door {
   readonly wire?: Wire;
 }
 
+/** Loaded with the first question, not with the program: a start waits for nothing that only a poll needs. */
+const client = (): Promise<typeof import('axios')> => import('axios');
+
 /** Sends one request and reads the answer to its end, within the limits. Every way to fail is a fault. */
 export async function attempt(
   url: URL,
@@ -28,6 +31,8 @@ export async function attempt(
   door: Door,
   signal: AbortSignal,
 ): Promise<Result<HttpResponse, ConnectorFault>> {
+  // Loading it is no time of the system that is asked.
+  if (!door.wire) await client();
   if (signal.aborted) return fail({ kind: 'cancelled' });
   const watch = startWatch(door.limits, signal);
   try {
@@ -73,7 +78,7 @@ async function askBySocket(url: URL, request: HttpRequest, door: Door, watch: Wa
 /** Kept connections that may turn out to be closed one after the other. */
 const REUSED_MAX = 8;
 
-function askOnce(
+async function askOnce(
   url: URL,
   request: HttpRequest,
   door: Door,
@@ -81,6 +86,7 @@ function askOnce(
   onSent: (sent: ClientRequest) => void,
 ): Promise<AxiosResponse<Readable>> {
   const secure = url.protocol === 'https:';
+  const { default: axios } = await client();
   return axios.request<Readable>({
     url: url.href,
     method: request.method,

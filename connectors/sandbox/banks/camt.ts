@@ -26,7 +26,7 @@ const CODES: Readonly<Record<EntryCode, readonly [string, string, string]>> = {
   loan: ['LDAS', 'FTLN', 'PPAY'],
   'direct-debit': ['PMNT', 'RDDT', 'ESDD'],
   fx: ['FORX', 'SPOT', 'OTHR'],
-  'unknown-debit': ['PMNT', 'RDDT', 'BBDD'],
+  'unknown-debit': ['PMNT', 'ICDT', 'ESCT'],
 };
 
 /** Local date and time of a bank with its offset, as creation times are written. */

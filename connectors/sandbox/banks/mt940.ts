@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<EntryCode, string>> = {
   loan: 'NLDP',
   'direct-debit': 'NDDT',
   fx: 'NFEX',
-  'unknown-debit': 'NMSC',
+  'unknown-debit': 'NTRF',
 };
 
 /** Half-width kana of Latin syllables, enough to spell names the way Japanese banks do. */

@@ -1,3 +1,5 @@
+import { accountNumber, blocks, first, messageOf } from './message-reader.ts';
+
 /** A payment as it stands in a received file; amounts stay text until the account's currency is known. */
 export interface ReceivedItem {
   readonly endToEndId: string;
@@ -35,32 +37,8 @@ export interface ReceivedFile {
 /** Files above this size are refused, as the banks' channel agreements say. */
 const FILE_CHARACTERS_MAX = 20_000_000;
 
-function unescape(text: string): string {
-  return text
-    .replace(/&#(\d+);/g, (_all, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&(lt|gt|quot|apos);/g, (_all, name: string) => ({ lt: '<', gt: '>', quot: '"', apos: "'" })[name] ?? '')
-    .replaceAll('&amp;', '&');
-}
-
-function blocks(xml: string, name: string): readonly string[] {
-  return [...xml.matchAll(new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`, 'g'))].map(
-    (match) => match[1] ?? '',
-  );
-}
-
-function first(xml: string, ...path: readonly string[]): string {
-  let inner = xml;
-  for (const name of path) {
-    const [block] = blocks(inner, name);
-    if (block === undefined) return '';
-    inner = block;
-  }
-  return unescape(inner.trim());
-}
-
 function item(xml: string): ReceivedItem {
   const amount = /<InstdAmt[^>]*Ccy="([A-Z]{3})"[^>]*>([^<]*)</.exec(xml);
-  const account = first(xml, 'CdtrAcct', 'Id', 'IBAN');
   return {
     endToEndId: first(xml, 'PmtId', 'EndToEndId'),
     instructionId: first(xml, 'PmtId', 'InstrId'),
@@ -68,8 +46,8 @@ function item(xml: string): ReceivedItem {
     amount: amount?.[2]?.trim() ?? '',
     currency: amount?.[1] ?? '',
     name: first(xml, 'Cdtr', 'Nm'),
-    account: account === '' ? first(xml, 'CdtrAcct', 'Id', 'Othr', 'Id') : account,
-    accountKind: account === '' ? 'other' : 'iban',
+    account: accountNumber(xml, 'CdtrAcct'),
+    accountKind: first(xml, 'CdtrAcct', 'Id', 'IBAN') === '' ? 'other' : 'iban',
     agent: first(xml, 'CdtrAgt', 'FinInstnId', 'BICFI') || first(xml, 'CdtrAgt', 'FinInstnId', 'BIC'),
     country: first(xml, 'Cdtr', 'PstlAdr', 'Ctry'),
     town: first(xml, 'Cdtr', 'PstlAdr', 'TwnNm'),
@@ -82,7 +60,7 @@ function batch(xml: string): ReceivedBatch {
   const requested = first(head, 'ReqdExctnDt', 'Dt');
   return {
     pmtInfId: first(head, 'PmtInfId'),
-    debtorAccount: first(head, 'DbtrAcct', 'Id', 'IBAN') || first(head, 'DbtrAcct', 'Id', 'Othr', 'Id'),
+    debtorAccount: accountNumber(head, 'DbtrAcct'),
     requestedDate: requested === '' ? first(head, 'ReqdExctnDt') : requested,
     batchBooking: first(head, 'BtchBookg') !== 'false',
     serviceLevel: first(head, 'PmtTpInf', 'SvcLvl', 'Cd'),
@@ -92,12 +70,11 @@ function batch(xml: string): ReceivedBatch {
 
 /** Reads a pain.001 the way this world's banks do; undefined when it is none. A document type declaration is refused. */
 export function readPain001(text: string): ReceivedFile | undefined {
-  if (text.length > FILE_CHARACTERS_MAX || text.includes('<!DOCTYPE') || !text.includes('pain.001')) return undefined;
-  // Prefixes say nothing here: the bank knows one namespace per file.
-  const xml = text.replace(/<(\/?)[A-Za-z0-9_]+:/g, '<$1');
+  const xml = messageOf(text, 'pain.001', FILE_CHARACTERS_MAX);
+  if (xml === undefined) return undefined;
   const msgId = first(xml, 'GrpHdr', 'MsgId');
   const batches = blocks(xml, 'PmtInf').map(batch);
-  if (msgId === '' || batches.length === 0 || !xml.includes('</Document>')) return undefined;
+  if (msgId === '' || batches.length === 0) return undefined;
   return {
     msgId,
     numberOfTransactions: first(xml, 'GrpHdr', 'NbOfTxs'),

@@ -9,6 +9,9 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** A caller on a busy machine may take long between two calls; a connection that ends just then looks like a fault that nobody planted. */
+const KEEP_ALIVE_MS = 120_000;
+
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
@@ -19,7 +22,10 @@ function closeServer(server: Server): Promise<void> {
 /** Puts an app on 127.0.0.1. Port 0 takes a free one. */
 export function listen(app: Hono, port: number): Promise<Listening> {
   const answer = getRequestListener(app.fetch);
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => void answer(request, response),
+  );
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

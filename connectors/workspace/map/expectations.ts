@@ -8,7 +8,7 @@ const zExpectations = z.array(zExpectation);
 /** Digits of an epoch in milliseconds, so that revisions sort as text. */
 const EPOCH_DIGITS = 15;
 
-/** What an evaluation by the clock found (`[Expectation, ...]` as JSON): statements absent at their deadline, feeds late or heard again. */
+/** What an evaluation by the clock found (`[Expectation, ...]` as JSON): statements absent at their deadline, feeds late or heard again, files that fail. */
 export const expectationsMapper: DeliveryMapper<unknown> = {
   id: 'syncline-expectations@1',
   map: (bytes, context, emit) => {
@@ -28,8 +28,8 @@ export const expectationsMapper: DeliveryMapper<unknown> = {
         source: 'syncline',
         kind: 'expectation',
         key: expectationKey(body),
-        // A feed is judged again and again; the last evaluation holds.
-        ...(body.subject === 'feed' ? { revision: String(body.evaluatedAt).padStart(EPOCH_DIGITS, '0') } : {}),
+        // Feeds and imports are judged again and again; the last evaluation holds.
+        ...(body.subject !== 'statement' ? { revision: String(body.evaluatedAt).padStart(EPOCH_DIGITS, '0') } : {}),
         body,
         at: `/${String(index)}`,
       });

@@ -47,6 +47,7 @@ export async function makeBackup(
   mkdirSync(path.dirname(file), { recursive: true });
   const part = `${file}.part`;
   rmSync(part, { force: true });
+  let halves: readonly string[] = [];
   try {
     const copied = await copySnapshot(handle, part, options.onProgress);
     if (!copied) return fail({ kind: 'cancelled' });
@@ -54,11 +55,15 @@ export async function makeBackup(
     if (!proved.ok) return proved;
     flushFile(part);
     const manifest = { ...proved.value, madeAt: options.now, bytes: statSync(part).size, sha256: fileDigest(part) };
+    // A file without its manifest is no backup: nobody can say whether it is whole.
+    halves = [file, `${manifestPath(file)}.part`];
     renameSync(part, file);
     writeManifest(file, manifest);
+    halves = [];
     return ok({ file, manifest });
   } finally {
-    for (const rest of [part, `${part}-wal`, `${part}-shm`, `${part}-journal`]) rmSync(rest, { force: true });
+    for (const rest of [part, `${part}-wal`, `${part}-shm`, `${part}-journal`, ...halves])
+      rmSync(rest, { force: true });
   }
 }
 

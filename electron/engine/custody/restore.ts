@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -32,6 +41,8 @@ export interface Restored {
 
 /** Files of a store: what SQLite keeps beside it belongs to it. */
 const SUFFIXES = ['', '-wal', '-shm'];
+/** And what a write to it that was cut short may leave. */
+const LEFT_BEHIND = [...SUFFIXES, '-journal'];
 
 /**
  * Puts a backup in the place of a workspace's store. The backup is proved first, on the very copy that will be used; the
@@ -55,7 +66,7 @@ export async function restore(
     flushFile(fresh);
     return ok({ manifest: proved.value, replaced: exchange(folder, fresh, options.now) });
   } finally {
-    for (const suffix of SUFFIXES) rmSync(`${fresh}${suffix}`, { force: true });
+    for (const suffix of LEFT_BEHIND) rmSync(`${fresh}${suffix}`, { force: true });
     lock.value();
   }
 }
@@ -79,13 +90,22 @@ async function provenCopy(
   return manifest;
 }
 
-/** Moves the present files away and the fresh one in. Between the two a mark keeps every engine out. */
+/**
+ * Moves the present files away and the fresh one in. Between the two a mark keeps every engine out. What stops it before the
+ * first file has moved leaves the workspace as it was.
+ */
 function exchange(folder: string, fresh: string, now: Instant): string | undefined {
   const store = storePath(folder);
   const replaced = path.join(folder, `replaced-${String(now)}`);
   const present = SUFFIXES.map((suffix) => `${store}${suffix}`).filter((file) => existsSync(file));
-  writeFileSync(restoreMark(folder), '', { flush: true });
-  if (present.length > 0) mkdirSync(replaced, { recursive: true });
+  try {
+    if (present.length > 0) mkdirSync(replaced, { recursive: true });
+    writeFileSync(restoreMark(folder), '', { flush: true });
+  } catch (error) {
+    rmSync(restoreMark(folder), { force: true });
+    if (existsSync(replaced) && readdirSync(replaced).length === 0) rmdirSync(replaced);
+    throw error;
+  }
   for (const file of present) renameSync(file, path.join(replaced, path.basename(file)));
   renameSync(fresh, store);
   rmSync(restoreMark(folder));

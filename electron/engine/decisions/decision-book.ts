@@ -1,6 +1,6 @@
 import { MONEY_COMMANDS, type MoneyCommand } from '../../../shared/domain/decision/command.ts';
 import { type Act, subjectOf } from '../../../shared/domain/decision/decision.ts';
-import type { Clock, Instant } from '../../../shared/kernel/clock.ts';
+import { type Clock, type Instant, instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { appendAudit } from '../audit/audit-chain.ts';
 import { canonicalJson } from '../store/canonical.ts';
@@ -25,6 +25,24 @@ export interface Wish {
   readonly expectedVersion?: number | undefined;
 }
 
+/** Why a wish about a case is not recorded. */
+export type CaseRefusal =
+  | 'unknown-case'
+  | 'beyond-reach'
+  | 'already-resolved'
+  | 'not-resolved'
+  | 'not-waiting'
+  | 'unchanged'
+  | 'too-many-findings'
+  | 'wake-in-past'
+  | 'no-cut-off'
+  | 'unknown-person'
+  | 'unknown-attachment'
+  | 'rule-never-reached';
+
+/** Why a wish about a match is not recorded. */
+export type MatchRefusal = 'unknown-item' | 'already-matched' | 'unknown-match';
+
 /** Why a wish is not recorded. */
 export type DecisionRefusal =
   | 'approval-required'
@@ -44,7 +62,9 @@ export type DecisionRefusal =
   | 'date-not-closed'
   | 'no-channel'
   | 'not-compared'
-  | 'already-applied';
+  | 'already-applied'
+  | CaseRefusal
+  | MatchRefusal;
 
 /** A recorded decision. `repeated`: it had been recorded before, and nothing was done now. */
 export interface Recorded {
@@ -98,7 +118,7 @@ export class DecisionBook {
     if (wish.expectedVersion !== undefined && seen.version > wish.expectedVersion) return fail('changed-meanwhile');
     const refusal = consequence.refusal?.();
     if (refusal !== undefined) return fail(refusal);
-    const at = this.#clock.now();
+    const at = this.#instantAfterOthers(subjectOf(wish.act));
     this.#write(
       {
         id,
@@ -117,6 +137,15 @@ export class DecisionBook {
     );
     consequence.effect?.(id, at);
     return ok({ decisionId: id, repeated: false });
+  }
+
+  /**
+   * Now, or just after the last decision about the same subject: views order decisions by their instants, and neither two of
+   * one moment nor a clock that was set back may let an older one have the last word (I13).
+   */
+  #instantAfterOthers(subject: string): Instant {
+    const last = this.#db.prepare('select max(at) from decision where subject = ?').pluck().get(subject);
+    return instant(Math.max(this.#clock.now(), typeof last === 'number' ? last + 1 : 0));
   }
 
   #write(row: Omit<StoredDecision, 'digest'>, act: Act, at: Instant): void {

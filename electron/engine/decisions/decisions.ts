@@ -1,3 +1,4 @@
+import { isInReach } from '../../../shared/contracts/permissions.ts';
 import type { Act } from '../../../shared/domain/decision/decision.ts';
 import { type Clock } from '../../../shared/kernel/clock.ts';
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
@@ -161,7 +162,7 @@ export class Decisions {
     companyCodes: readonly string[],
   ): DecisionRefusal | undefined {
     const { clock, timeZone, outlets } = this.#ports;
-    if (!account || !inReach(account, companyCodes)) return 'unknown-account';
+    if (!account || !isInReach({ companyCodes }, account.companyCode)) return 'unknown-account';
     if (date >= localTime(clock.now(), account.timeZone ?? timeZone).date) return 'date-not-closed';
     const spec = account.bankId === undefined ? undefined : outlets.of(account.bankId)?.spec;
     return spec?.types.includes('request-statement') === true ? undefined : 'no-channel';
@@ -170,8 +171,4 @@ export class Decisions {
   #unknownTarget(target: string): DecisionRefusal | undefined {
     return this.#ports.outlets.of(target) ? undefined : 'unknown-target';
   }
-}
-
-function inReach(account: AskedAccount, companyCodes: readonly string[]): boolean {
-  return companyCodes.length === 0 || (account.companyCode !== undefined && companyCodes.includes(account.companyCode));
 }

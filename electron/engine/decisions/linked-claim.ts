@@ -1,3 +1,4 @@
+import { isInReach } from '../../../shared/contracts/permissions.ts';
 import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
 import type { ReadDb } from '../store/database.ts';
 import type { DecisionRefusal } from './decision-book.ts';
@@ -28,7 +29,7 @@ export function paymentOfClaim(
 ): PaymentOfClaim | undefined {
   // The selected columns, by the schema's types.
   const row = db.prepare(PAYMENT_OF).get(claim.source, claim.recordKey) as PaymentOfClaim | undefined;
-  return row && isInReach(row.company, companyCodes) ? row : undefined;
+  return row && isInReach({ companyCodes }, row.company) ? row : undefined;
 }
 
 /** Record of another claim of the same payment; undefined where there is none. */
@@ -75,9 +76,5 @@ export function relinkRefusal(
   // The selected column, by the schema's types.
   const target = db.prepare('select company_code as company from payment where key = ?').get(toPaymentKey) as
     { company: string | null } | undefined;
-  return target && isInReach(target.company, companyCodes) ? undefined : 'unknown-payment';
-}
-
-function isInReach(company: string | null, companyCodes: readonly string[]): boolean {
-  return companyCodes.length === 0 || (company !== null && companyCodes.includes(company));
+  return target && isInReach({ companyCodes }, target.company) ? undefined : 'unknown-payment';
 }

@@ -3,6 +3,8 @@ import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
 import { canonicalJson, sha256 } from '../store/canonical.ts';
 import type { ReadDb } from '../store/database.ts';
 import { stopOf } from './outgoing-stop.ts';
+import { seenCase, seenOwners } from './seen-case.ts';
+import { seenItems, seenMatch } from './seen-match.ts';
 
 /** What a person has before them when they decide about a subject. */
 export interface SeenContent {
@@ -42,6 +44,14 @@ function contentOf(db: ReadDb, act: Act): Content {
       return commandOf(db, act.commandId);
     case 'map-again':
       return { version: 0, content: { difference: act.difference, mappers: act.mappers } };
+    case 'set-case-owners':
+      return seenOwners(db);
+    case 'match-items':
+      return seenItems(db, act);
+    case 'unmatch-items':
+      return seenMatch(db, act.matchKey);
+    default:
+      return seenCase(db, act);
   }
 }
 

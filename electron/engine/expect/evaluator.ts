@@ -8,7 +8,14 @@ import type { Timers } from '../schedule/timers.ts';
 import type { ReadDb } from '../store/database.ts';
 import { absencesOf } from './absent-statements.ts';
 import { expectedAccounts } from './expected-accounts.ts';
+import { importChanges } from './failing-imports.ts';
 import { feedChanges, lastSuccess } from './late-feeds.ts';
+import { OpenEntries } from './open-entries.ts';
+import { recallSilences } from './overdue-recalls.ts';
+import { SharedReferences } from './shared-references.ts';
+import { staleReports } from './stale-reports.ts';
+import { statusLags } from './status-lags.ts';
+import { unexplainedDebits } from './unexplained-debits.ts';
 
 /** Stream by which what an evaluation found enters the inbox. */
 export const EXPECTATIONS_STREAM = 'expectations';
@@ -36,12 +43,16 @@ const WAIT_MS_MAX = 20_000;
 const PATIENCE_MS = 120_000;
 
 /**
- * Looks at the clock for statements and feeds: sleeps until the next deadline, then records what is absent. What it finds
- * enters through the inbox like everybody's word, so that findings stay a fold over facts and a restart repeats nothing.
+ * Looks at the clock for statements, feeds, answers to recalls and systems that do not follow, debits that nobody explains,
+ * entries that nothing is matched with, references that payers share, reports that stand still, and at files that could not
+ * be read: sleeps until the next deadline, then records what is absent. What it finds enters through the inbox like
+ * everybody's word, so that findings stay a fold over facts and a restart repeats nothing.
  */
 export class Evaluator {
   readonly #ports: EvaluatorPorts;
   readonly #startedAt: Instant;
+  readonly #openEntries: OpenEntries;
+  readonly #sharedReferences: SharedReferences;
   #cancelTimer: (() => void) | undefined;
   #stopped = false;
   #patienceMs = PATIENCE_MS;
@@ -49,6 +60,8 @@ export class Evaluator {
   constructor(ports: EvaluatorPorts) {
     this.#ports = ports;
     this.#startedAt = ports.clock.now();
+    this.#openEntries = new OpenEntries(ports.db);
+    this.#sharedReferences = new SharedReferences(ports.db);
   }
 
   /** Starts; the first look comes soon. */
@@ -86,11 +99,32 @@ export class Evaluator {
     const { db, street, timeZone } = this.#ports;
     // What came just in time had its time to be read.
     const judged = instant(at - AFTER_DEADLINE_MS);
-    const accounts = expectedAccounts(db, at, timeZone).map((account) => absencesOf(account, judged));
-    const feeds = feedChanges(db, configuredStreams(db), at);
-    const found = [...accounts.flatMap((one) => one.absent), ...feeds.changed];
+    const expected = expectedAccounts(db, at, timeZone);
+    const accounts = expected.map((account) => absencesOf(account, judged));
+    const streams = configuredStreams(db);
+    const feeds = feedChanges(db, streams, at);
+    const lags = statusLags(db, expected, streams, judged);
+    const debits = unexplainedDebits(db, streams, judged);
+    const entries = this.#openEntries.look(expected, streams, judged);
+    const references = this.#sharedReferences.look(at);
+    const reports = staleReports(db, streams, { at: judged, timeZone });
+    const recalls = recallSilences(db, judged, at);
+    const found = [
+      ...accounts.flatMap((one) => one.absent),
+      ...feeds.changed,
+      ...recalls.silent,
+      ...importChanges(db, at),
+      ...lags.changed,
+      ...debits.changed,
+      ...entries.changed,
+      ...references.changed,
+      ...reports.changed,
+    ];
     if (found.length > 0) this.#record(street, found, at);
-    const deadlines = [...accounts.map((one) => one.nextAt), ...(feeds.nextAt === undefined ? [] : [feeds.nextAt])];
+    const readOn = references.more ? judged : undefined;
+    const times = [feeds, recalls, lags, debits, entries, reports].map(({ nextAt }) => nextAt);
+    const others = [...times, readOn].filter((next) => next !== undefined);
+    const deadlines = [...accounts.map((one) => one.nextAt), ...others];
     return deadlines.length === 0 ? undefined : instant(Math.min(...deadlines));
   }
 

@@ -1,4 +1,5 @@
 import { EXPECTATION_RULE_VERSION, type FeedPunctuality } from '../../../shared/domain/expectation/expectation.ts';
+import type { SystemRole } from '../../../shared/domain/payment/state.ts';
 import { type Instant, instant } from '../../../shared/kernel/clock.ts';
 import type { ConfiguredStream } from '../queries/settings.ts';
 import type { ReadDb } from '../store/database.ts';
@@ -47,4 +48,23 @@ export function feedChanges(
       });
   }
   return { changed, nextAt };
+}
+
+/**
+ * The moment after which every stream of the systems of these roles has been heard; undefined where none of them is polled,
+ * so that nobody's silence means anything.
+ */
+export function allHeardAt(
+  db: ReadDb,
+  streams: readonly ConfiguredStream[],
+  roles: readonly SystemRole[],
+): Instant | undefined {
+  const asked = streams.filter(({ role }) => roles.some((known) => known === role));
+  if (asked.length === 0) return undefined;
+  return allHeardUntil(db, asked);
+}
+
+/** The moment after which each of some streams has been heard, of which there is one; 0 where one never was. */
+export function allHeardUntil(db: ReadDb, streams: readonly ConfiguredStream[]): Instant {
+  return instant(Math.min(...streams.map(({ system, stream }) => lastSuccess(db, system, stream) ?? 0)));
 }

@@ -1,6 +1,10 @@
 import type { ReadDb, WriteDb } from '../store/database.ts';
 
-/** Whether a fact `f` counts at commit `@seq`: no later reading of its delivery has taken its place. */
+/** Whether a fact of an alias counts by now: no later reading of its delivery has taken its place. */
+export const countsNow = (fact: string): string =>
+  `not exists (select 1 from withdrawal gone where gone.fact_id = ${fact}.id)`;
+
+/** Whether a fact `f` counts at commit `@seq`: no later reading of its delivery had taken its place by then. */
 export const COUNTS = 'not exists (select 1 from withdrawal gone where gone.fact_id = f.id and gone.seq <= @seq)';
 
 /** Facts of a record that were there before a commit and count in it, oldest first. */

@@ -6,6 +6,8 @@ import { CALENDARS } from '../../../shared/kernel/calendar/calendars.ts';
 import type { Clock, MonotonicClock } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { CreateReader } from '../host/worker-ports.ts';
+import { Cases } from '../queries/cases/cases.ts';
+import { caseRules } from '../queries/cases/precision.ts';
 import { cashLines } from '../queries/cash/lines.ts';
 import { cashMatrix } from '../queries/cash/matrix.ts';
 import { statementMonitor } from '../queries/cash/monitor.ts';
@@ -25,6 +27,9 @@ import { paymentFacets } from '../queries/payments/facets.ts';
 import { findPayments } from '../queries/payments/find.ts';
 import { PaymentLists } from '../queries/payments/payment-lists.ts';
 import { paymentRow } from '../queries/payments/row.ts';
+import { reconcileAccount } from '../queries/reconcile/account.ts';
+import { reconcileAccounts } from '../queries/reconcile/accounts.ts';
+import { matchDetail } from '../queries/reconcile/match.ts';
 import { workspaceZone } from '../queries/settings.ts';
 import { backfills } from '../queries/systems/backfills.ts';
 import { custody } from '../queries/systems/custody.ts';
@@ -39,6 +44,8 @@ import { workspace } from '../queries/systems/workspace.ts';
 import { today } from '../queries/today/today.ts';
 import type { ReadDb } from '../store/database.ts';
 import { openReader } from '../store/open.ts';
+import { guardedQuestions } from './guarded-questions.ts';
+import { warmUp } from './warm-up.ts';
 import { monotonicClock, worldClock } from './world-time.ts';
 
 /** Handlers of every question of the API. */
@@ -66,11 +73,13 @@ export const createReader: CreateReader = ({ start, store }) => {
   const handle = opened.value;
   const { db } = handle;
   const clock = worldClock(start.demo?.world);
-  const handlers = readerHandlers({ db, clock, monotonic: monotonicClock, mode: start.mode, store });
+  const handlers = guardedQuestions(readerHandlers({ db, clock, monotonic: monotonicClock, mode: start.mode, store }));
+  const leaveWarmUp = warmUp(deskOf(db, clock));
   return Promise.resolve(
     ok({
       handlers,
       close: () => {
+        leaveWarmUp();
         handle.close();
         return Promise.resolve();
       },
@@ -86,6 +95,8 @@ export function readerHandlers(parts: ReaderParts): ReaderHandlers {
     ...systemQuestions(parts),
     ...historyQuestions(parts),
     ...outboxQuestions(parts),
+    ...caseQuestions(parts),
+    ...reconcileQuestions(parts),
   };
 }
 
@@ -180,6 +191,32 @@ function outboxQuestions({ db, clock }: ReaderParts): Questions<'outbox' | 'deci
   return {
     'outbox.list': (question, context) => ok(outbox(desk(), reachOfCall(context), question)),
     'decisions.list': (question) => ok(decisions(desk(), question)),
+  };
+}
+
+function caseQuestions({ db, clock }: ReaderParts): Questions<'cases'> {
+  const desk = (): Desk => deskOf(db, clock);
+  const cases = new Cases();
+  return {
+    'cases.list': (question, context) => ok(cases.list(desk(), reachOfCall(context), question)),
+    'cases.groups': (question, context) => ok(cases.groups(desk(), reachOfCall(context), question)),
+    'cases.detail': (question, context) => ok(cases.detail(desk(), reachOfCall(context), question)),
+    'cases.counts': ({ asKnownAt }, context) =>
+      ok(cases.counts(desk(), reachOfCall(context), context.session.principal.person, asKnownAt)),
+    'cases.passport': ({ of, kind }, context) => {
+      const frozen = cases.frozen(desk(), reachOfCall(context), of, kind);
+      return frozen === undefined ? fail(refused('too-many-cases')) : ok(frozen);
+    },
+    'cases.rules': ({ asKnownAt }) => ok(caseRules(desk(), asKnownAt)),
+  };
+}
+
+function reconcileQuestions({ db, clock }: ReaderParts): Questions<'reconcile'> {
+  const desk = (): Desk => deskOf(db, clock);
+  return {
+    'reconcile.accounts': (question, context) => ok(reconcileAccounts(desk(), reachOfCall(context), question)),
+    'reconcile.account': (question, context) => ok(reconcileAccount(desk(), reachOfCall(context), question)),
+    'reconcile.match': (question, context) => ok(matchDetail(desk(), reachOfCall(context), question)),
   };
 }
 

@@ -1,34 +1,26 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
-import type { CallContext, HandlerFault, Input, Output } from '../../../shared/contracts/rpc/contract.ts';
+import type { CallContext, HandlerFault } from '../../../shared/contracts/rpc/contract.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { FileGrants } from '../host/worker-ports.ts';
-import type { Desk } from '../queries/desk.ts';
-import { reachOf } from '../queries/desk.ts';
-import { exportPayments } from '../queries/payments/export.ts';
 
-type Export = 'payments.export';
+/** Writes a piece of the file; settles when the disk has it. */
+type WritePiece = (text: string) => Promise<void>;
+
+/** Makes an export by pieces; undefined where it was cancelled. */
+type Work<T> = (write: WritePiece, cancelled: () => boolean) => Promise<T | undefined>;
 
 /** Writes an export beside the chosen place and renames it there when it is whole (sec-X6): nobody ever opens half of one. */
-export async function exportToGrant(
-  desk: Desk,
+export async function exportToGrant<T>(
   grants: FileGrants,
-  input: Input<EngineApi, Export>,
+  grantId: string,
   context: CallContext,
-): Promise<Result<Output<EngineApi, Export>, HandlerFault>> {
-  const grant = grants.take(input.grantId, context.session);
+  work: Work<T>,
+): Promise<Result<T, HandlerFault>> {
+  const grant = grants.take(grantId, context.session);
   if (grant?.access !== 'write') return fail({ kind: 'refused', code: 'no-such-grant', at: '/grantId' });
   const beside = `${grant.path}.part`;
-  const { filter, sort, asKnownAt } = input;
   try {
-    const exported = await writeWhole(beside, (write) =>
-      exportPayments(
-        desk,
-        { filter, sort, asKnownAt, reach: reachOf(context.session.principal) },
-        write,
-        () => context.signal.aborted,
-      ),
-    );
+    const exported = await writeWhole(beside, (write) => work(write, () => context.signal.aborted));
     if (exported === undefined) {
       await rm(beside, { force: true });
       return fail({ kind: 'cancelled' });
@@ -43,7 +35,7 @@ export async function exportToGrant(
   }
 }
 
-async function writeWhole<T>(file: string, work: (write: (text: string) => Promise<void>) => Promise<T>): Promise<T> {
+async function writeWhole<T>(file: string, work: (write: WritePiece) => Promise<T>): Promise<T> {
   const handle: FileHandle = await open(file, 'w', 0o600);
   try {
     const result = await work(async (text) => {

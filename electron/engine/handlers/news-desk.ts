@@ -25,6 +25,7 @@ export class NewsDesk {
   intake(news: IntakeNews): void {
     this.#add('deliveries');
     if (news.payments) this.#add('payments');
+    if (news.payments || news.cash) this.#add('cases');
     if (news.cash) this.#add('cash');
     if (news.quarantined) this.#add('systems');
   }
@@ -44,9 +45,15 @@ export class NewsDesk {
     this.#add('outbox');
   }
 
+  /** Somebody has decided about a case, or the time has come that one waited for. */
+  cases(): void {
+    this.#add('cases');
+  }
+
   /** A claim belongs to another payment now. */
   links(): void {
     this.#add('payments');
+    this.#add('cases');
     this.#add('cash');
   }
 

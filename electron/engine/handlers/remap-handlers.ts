@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
 import type { Handlers, Session } from '../../../shared/contracts/rpc/contract.ts';
 import { refused } from '../../../shared/contracts/rpc/fault.ts';
+import { seesAllCompanies } from '../../../shared/contracts/permissions.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
 import type { RemapDesk } from '../remap/remap-desk.ts';
 
 type RemapCall = 'remaps.compare' | 'remaps.apply' | 'remaps.cancel';
 
 /** A delivery mixes entities: who reaches only some of them decides about none. */
-const seesAll = ({ principal }: Session): boolean => principal.companyCodes.length === 0;
+const seesAll = ({ principal }: Session): boolean => seesAllCompanies(principal);
 
 /** The calls by which people have deliveries mapped again. */
 export function remapHandlers(desk: RemapDesk): Handlers<EngineApi, RemapCall> {

@@ -97,7 +97,12 @@ function codeOf(guard: Pick<StoreGuard, 'fault'>): StoreCode {
 type Commands = Handlers<EngineApi, CommandName<EngineApi>>;
 
 /** Commands that write nothing to the store. */
-const HARMLESS: ReadonlySet<string> = new Set(['payments.export', 'imports.cancel'] satisfies CommandName<EngineApi>[]);
+const HARMLESS: ReadonlySet<string> = new Set([
+  'payments.export',
+  'cases.export',
+  'reconcile.export',
+  'imports.cancel',
+] satisfies CommandName<EngineApi>[]);
 
 /** Refuses commands with the reason while the store can't be written, and takes note when one of them finds out. */
 export function guardedCommands(commands: Commands, guard: Pick<StoreGuard, 'fault' | 'note'>): Commands {

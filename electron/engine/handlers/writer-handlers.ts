@@ -16,7 +16,11 @@ import type { Desk } from '../queries/desk.ts';
 import type { RemapDesk } from '../remap/remap-desk.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import type { WriteDb } from '../store/database.ts';
-import { exportToGrant } from './export-to-grant.ts';
+import { CaseDesk } from '../cases/case-desk.ts';
+import { caseHandlers } from './case-handlers.ts';
+import { MatchDesk } from '../match/match-desk.ts';
+import { exportHandlers } from './export-handlers.ts';
+import { matchHandlers } from './match-handlers.ts';
 import { remapHandlers } from './remap-handlers.ts';
 import { decisionHandlers } from './decision-handlers.ts';
 import type { OpenOutbox } from './open-outbox.ts';
@@ -93,7 +97,20 @@ export function writerHandlers(parts: WriterParts): {
       },
     }),
     ...remapHandlers(parts.remaps),
-    'payments.export': (input, context) => exportToGrant(parts.questions, parts.ports.grants, input, context),
+    ...caseHandlers({
+      desk: new CaseDesk({ ...parts, book: parts.outbox.book, workspace: parts.ports.start.workspace }),
+      db: parts.db,
+      questions: parts.questions,
+      grants: parts.ports.grants,
+      workspace: parts.ports.start.workspace,
+      decided: () => {
+        parts.desk.cases();
+      },
+    }),
+    ...matchHandlers(new MatchDesk({ db: parts.db, book: parts.outbox.book }), () => {
+      parts.desk.links();
+    }),
+    ...exportHandlers(parts.questions, parts.ports.grants),
   };
   return {
     handlers,

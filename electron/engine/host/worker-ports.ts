@@ -48,10 +48,11 @@ export interface OpenRefused {
   readonly code: string;
 }
 
-/** Opens the street; serves the commands. */
-export type CreateWriter = (
-  ports: WriterPorts,
-) => Promise<Result<Opened<Handlers<EngineApi, CommandName<EngineApi>>>, OpenRefused>>;
+/** The street, opened: it serves the commands. */
+export type OpenedWriter = Opened<Handlers<EngineApi, CommandName<EngineApi>>>;
+
+/** Opens the street. */
+export type CreateWriter = (ports: WriterPorts) => Promise<Result<OpenedWriter, OpenRefused>>;
 
 /** Opens a read-only view of the workspace; serves the questions. */
 export type CreateReader = (

@@ -1,4 +1,5 @@
 import { FACT_NUMBERS } from '../../../shared/domain/fact/fact.ts';
+import { countsNow } from '../facts/rereading.ts';
 import type { ReadDb } from '../store/database.ts';
 import type { Command } from './command.ts';
 
@@ -9,9 +10,6 @@ export interface Sightings {
   /** The fact that says so now; undefined where there is none. */
   readonly factId: number | undefined;
 }
-
-/** A newer reading of the same bytes is no sighting: it takes the place of the one before. */
-const counts = (fact: string): string => `not exists (select 1 from withdrawal w where w.fact_id = ${fact}.id)`;
 
 /** Looks for a command's answer among the facts. A command is confirmed once there are more sightings than before it left. */
 export function sightingsOf(db: ReadDb, command: Pick<Command, 'order' | 'target'>): Sightings {
@@ -35,12 +33,13 @@ function statementSightings(db: ReadDb, accountId: string, date: string): Sighti
   return { count: Number(count), factId: typeof factId === 'number' ? factId : undefined };
 }
 
+/** A newer reading of the same bytes is no sighting: it takes the place of the one before. */
 function recordSightings(db: ReadDb, source: string, key: string): Sightings {
   // The selected columns, by the schema's types.
   const row = db
     .prepare(
-      `select r.fact_id, count(f.id) + (select count(*) from observation o join fact g on g.id = o.fact_id where g.record_id = r.id and ${counts('g')}) as count
-       from record r join source s on s.id = r.source_id join fact f on f.record_id = r.id and ${counts('f')}
+      `select r.fact_id, count(f.id) + (select count(*) from observation o join fact g on g.id = o.fact_id where g.record_id = r.id and ${countsNow('g')}) as count
+       from record r join source s on s.id = r.source_id join fact f on f.record_id = r.id and ${countsNow('f')}
        where r.kind = ${String(FACT_NUMBERS['payment-claim'])} and s.name = ? and r.key = ? group by r.id`,
     )
     .get(source, key) as { fact_id: number | null; count: number } | undefined;

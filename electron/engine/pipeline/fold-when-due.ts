@@ -5,7 +5,8 @@ import type { Views } from '../views/views.ts';
 import { lastCommit } from './commit.ts';
 import { rebuild } from './rebuild.ts';
 
-const SETTING = 'folded-views';
+/** Setting that keeps the view versions by whose rules the rows were folded. */
+export const FOLDED_VIEWS = 'folded-views';
 
 /**
  * Folds the views from facts where a build brings a view that the workspace does not have yet, or a new version of one:
@@ -16,11 +17,11 @@ export function foldWhenDue(db: WriteDb, facts: FactStore, views: Views): boolea
     .tables()
     .map((table) => `${table.name}@${String(table.version)}`)
     .sort();
-  if (JSON.stringify(readSetting(db, SETTING)) === JSON.stringify(current)) return false;
+  if (JSON.stringify(readSetting(db, FOLDED_VIEWS)) === JSON.stringify(current)) return false;
   const due = lastCommit(db) > 0;
   db.transaction(() => {
     if (due) rebuild(db, facts, views);
-    saveSetting(db, SETTING, current);
+    saveSetting(db, FOLDED_VIEWS, current);
   });
   return due;
 }

@@ -6,9 +6,13 @@ export type ViewName =
   | 'balance'
   | 'entity'
   | 'entry'
+  | 'exception'
+  | 'exception_finding'
   | 'expectation'
   | 'finding'
+  | 'item_match'
   | 'journal'
+  | 'matched_item'
   | 'payment'
   | 'return_link'
   | 'statement'
@@ -20,6 +24,11 @@ export type ViewName =
  */
 export function viewThen(view: ViewName, columns: string, moment: Moment): string {
   if (moment.seq === undefined) return `(select ${columns} from ${view})`;
+  return viewAsOf(view, columns);
+}
+
+/** A view as it stood at commit `@seq`, to be read from. */
+export function viewAsOf(view: ViewName, columns: string): string {
   return `(select ${columns} from ${view} where since_seq <= @seq union all select ${columns} from ${view}_image where until_seq > @seq and since_seq <= @seq)`;
 }
 

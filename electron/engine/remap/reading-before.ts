@@ -1,4 +1,5 @@
 import { FACT_NUMBERS, type FactDraft } from '../../../shared/domain/fact/fact.ts';
+import { countsNow } from '../facts/rereading.ts';
 import { kindOf } from '../facts/stored-draft.ts';
 import { plainRows } from '../queries/rows.ts';
 import type { ReadDb } from '../store/database.ts';
@@ -12,13 +13,12 @@ export interface SaidBefore {
   readonly revision: string | null;
 }
 
-const COUNTS = 'not exists (select 1 from withdrawal w where w.fact_id = f.id)';
 const READING = `select s.name as source, r.kind, r.key, f.body, f.revision from fact f
   join record r on r.id = f.record_id join source s on s.id = r.source_id
-  where ${COUNTS} and f.id in (select id from fact where delivery_id = @delivery union select fact_id from bearing
+  where ${countsNow('f')} and f.id in (select id from fact where delivery_id = @delivery union select fact_id from bearing
     where delivery_id = @delivery and seq = (select applied_seq from delivery where id = @delivery)) order by f.id`;
 const ELSEWHERE = `select f.body, f.revision from record r join source s on s.id = r.source_id join fact f on f.record_id = r.id
-  where r.kind = @kind and s.name = @source and r.key = @key and ${COUNTS} order by f.id = r.fact_id desc, f.id desc limit 50`;
+  where r.kind = @kind and s.name = @source and r.key = @key and ${countsNow('f')} order by f.id = r.fact_id desc, f.id desc limit 50`;
 
 /** What stands of the last reading of a delivery, by record; a record that it told twice says the last. */
 export function readingBefore(db: ReadDb, deliveryId: number): ReadonlyMap<string, SaidBefore> {

@@ -7,12 +7,22 @@ import { formatDecimal } from '../../../shared/kernel/money.ts';
 import { commitAsKnownAt, lastCommit } from '../pipeline/commit.ts';
 import { layers, strayedDeliveries } from '../queries/systems/layers.ts';
 import type { ReadDb } from '../store/database.ts';
-
-/** A printed line: plain JSON with amounts as decimal texts. */
-export type ReportLine = Readonly<Record<string, unknown>>;
+import { reportExceptions } from './exceptions.ts';
+import { reportMatches } from './matches.ts';
+import type { ReportLine } from './report-line.ts';
 
 /** Reports of the command line, in a stable order and free of row ids, so that two workspaces can be compared. */
-export const REPORTS = ['payments', 'cash', 'statements', 'deliveries', 'facts', 'findings', 'layers'] as const;
+export const REPORTS = [
+  'payments',
+  'cash',
+  'statements',
+  'deliveries',
+  'facts',
+  'findings',
+  'exceptions',
+  'matches',
+  'layers',
+] as const;
 
 /** Name of a report. */
 export type ReportName = (typeof REPORTS)[number];
@@ -61,6 +71,12 @@ export function report(
             since: time(row['since'] ?? null),
           });
         });
+        return;
+      case 'exceptions':
+        reportExceptions(db, asKnownAt, write);
+        return;
+      case 'matches':
+        reportMatches(db, seq, write);
         return;
       case 'layers':
         write({ ...layers(db), strayedDeliveries: strayedDeliveries(db) });

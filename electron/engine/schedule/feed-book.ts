@@ -1,8 +1,6 @@
-import type { ConnectorFault } from '../../../connectors/spi/faults.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import type { WriteDb } from '../store/database.ts';
-import type { Breaker } from './backoff.ts';
-import { type FeedState, noteFailure, notePause, noteSuccess, readFeedState } from './feed-state.ts';
+import { type FeedFailure, type FeedState, noteFailure, notePause, noteSuccess, readFeedState } from './feed-state.ts';
 
 /** Health of every stream, kept in the workspace so that it survives a restart and the reader can show it. */
 export class FeedBook {
@@ -32,16 +30,8 @@ export class FeedBook {
   }
 
   /** A pull failed. */
-  failure(
-    source: string,
-    stream: string,
-    at: Instant,
-    nextAt: Instant,
-    failures: number,
-    breaker: Breaker,
-    fault: ConnectorFault,
-  ): void {
-    noteFailure(this.#db, this.#id(source), stream, at, nextAt, failures, breaker, fault);
+  failure(source: string, stream: string, failure: FeedFailure): void {
+    noteFailure(this.#db, this.#id(source), stream, failure);
   }
 
   /** A person pauses a stream. Answers false for one that was paused before: who paused first stays. */

@@ -23,16 +23,22 @@ export function noteSuccess(db: WriteDb, sourceId: number, stream: string, at: I
   ).run({ source: sourceId, stream, at, next: nextAt });
 }
 
+/** A pull that failed, and what follows from it. Instants of world time. */
+export interface FeedFailure {
+  readonly at: Instant;
+  readonly nextAt: Instant;
+  /** Failures in a row, this one included. */
+  readonly failures: number;
+  readonly breaker: Breaker;
+  readonly fault: ConnectorFault;
+}
+
 /** Notes a failure with its words; the last success stays what it was. */
 export function noteFailure(
   db: WriteDb,
   sourceId: number,
   stream: string,
-  at: Instant,
-  nextAt: Instant,
-  failures: number,
-  breaker: Breaker,
-  fault: ConnectorFault,
+  { at, nextAt, failures, breaker, fault }: FeedFailure,
 ): void {
   db.prepare(
     `insert into feed (source_id, stream, last_attempt_at, next_attempt_at, failures, breaker, fault_code, fault_message) values (@source, @stream, @at, @next, @failures, @breaker, @code, @message)

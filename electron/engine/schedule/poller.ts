@@ -262,15 +262,13 @@ export class Poller {
     plan.dueWorldAt = undefined;
     // Too many requests are too many of the whole system.
     if (fault.kind === 'throttled' && fault.retryAfterMs !== undefined) this.#hold(fault.retryAfterMs);
-    this.#ports.book.failure(
-      this.#feed.id,
-      plan.spec.name,
-      this.#ports.clock.now(),
-      this.#worldAfter(waitMs),
-      plan.failures,
+    this.#ports.book.failure(this.#feed.id, plan.spec.name, {
+      at: this.#ports.clock.now(),
+      nextAt: this.#worldAfter(waitMs),
+      failures: plan.failures,
       breaker,
       fault,
-    );
+    });
     this.#ports.log.write('warn', 'poll-failed', {
       source: this.#feed.id,
       stream: plan.spec.name,

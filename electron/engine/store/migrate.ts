@@ -16,6 +16,10 @@ import { claimLinks } from './migrations/0010-claim-links.ts';
 import { collisions } from './migrations/0011-collisions.ts';
 import { remap } from './migrations/0012-remap.ts';
 import { retention } from './migrations/0013-retention.ts';
+import { cases } from './migrations/0014-cases.ts';
+import { duplicates } from './migrations/0015-duplicates.ts';
+import { matches } from './migrations/0016-matches.ts';
+import { journalDocuments } from './migrations/0017-journal-documents.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -39,6 +43,10 @@ export const MIGRATIONS: readonly Migration[] = [
   collisions,
   remap,
   retention,
+  cases,
+  duplicates,
+  matches,
+  journalDocuments,
 ];
 
 /** Version that this build writes. */

@@ -47,7 +47,8 @@ export class ViewTable {
   /** Positions of the steady columns among the columns, and of the others. */
   readonly #steady: readonly number[];
   readonly #rest: readonly number[];
-  #digest: SetDigest;
+  /** Undefined until it is asked for: most transactions touch few views. */
+  #digest: SetDigest | undefined;
   #touched = false;
   #followsEvidence = false;
 
@@ -72,7 +73,6 @@ export class ViewTable {
       image: `insert into ${name}_image (id, key, ${list}, since_seq, until_seq) select id, key, ${list}, since_seq, ? from ${name} where id = ?`,
       remove: `delete from ${name} where id = ?`,
     };
-    this.#digest = loadDigest(db, definition);
   }
 
   /** Internal row id of a key; undefined where the view has no such row. */
@@ -179,14 +179,14 @@ export class ViewTable {
 
   /** Digest of the live rows, 64 hexadecimal digits. */
   digest(): string {
-    return this.#digest.toString();
+    return this.#loaded().toString();
   }
 
-  /** Reads the recorded digest back; needed after a rolled-back transaction. */
+  /** Forgets the digest, so that the recorded one is read; needed after a rolled-back transaction. */
   reload(): void {
     this.#touched = false;
     this.#followsEvidence = false;
-    this.#digest = loadDigest(this.#db, this.#definition);
+    this.#digest = undefined;
   }
 
   /** Empties rows and images, before a rebuild from facts. */
@@ -219,8 +219,13 @@ export class ViewTable {
 
   #count(removed: Buffer | undefined, added: Buffer | undefined): void {
     this.#touched = true;
-    if (removed) this.#digest.remove(removed);
-    if (added) this.#digest.add(added);
+    if (removed) this.#loaded().remove(removed);
+    if (added) this.#loaded().add(added);
+  }
+
+  #loaded(): SetDigest {
+    this.#digest ??= loadDigest(this.#db, this.#definition);
+    return this.#digest;
   }
 }
 

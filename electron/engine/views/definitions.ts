@@ -158,7 +158,64 @@ export const EXPECTATION_VIEW: ViewDefinition = {
 };
 
 /** One row per thing that does not fit together. */
-export const FINDING_VIEW: ViewDefinition = { name: 'finding', version: 2, columns: ['code', 'subject', 'detail'] };
+export const FINDING_VIEW: ViewDefinition = { name: 'finding', version: 5, columns: ['code', 'subject', 'detail'] };
+
+/** One row per finding: the case that it belongs to, with what is known of its subject. Amounts are unsigned. */
+export const EXCEPTION_FINDING_VIEW: ViewDefinition = {
+  name: 'exception_finding',
+  version: 1,
+  columns: [
+    'case_key',
+    'code',
+    'subject',
+    'kind',
+    'account',
+    'bank',
+    'company_code',
+    'currency',
+    'minor',
+    'reference',
+    'counterparty',
+    'payroll',
+    'awaits',
+  ],
+};
+
+/** One row per case that has findings, or that somebody has decided about. */
+export const EXCEPTION_VIEW: ViewDefinition = {
+  name: 'exception',
+  version: 1,
+  columns: [
+    'class',
+    'cause',
+    'severity',
+    'findings',
+    'codes',
+    'subject',
+    'account',
+    'bank',
+    'companies',
+    'reference',
+    'counterparty',
+    'payroll',
+    'currency',
+    'minor',
+    'money',
+    'state',
+    'assignee',
+    'escalated_to',
+    'waits',
+    'wake_at',
+    'woken_by',
+    'closed_by',
+    'closed_at',
+    'outcome',
+    'decisions',
+    'notes',
+  ],
+  // Since when it stands open says when it was heard of, which is no part of what is known.
+  carried: ['opened_seq'],
+};
 
 /** One row per record of money that came back and that its references alone lead to its payment. */
 export const RETURN_LINK_VIEW: ViewDefinition = {
@@ -173,3 +230,54 @@ export const SUPERSESSION_VIEW: ViewDefinition = {
   version: 1,
   columns: ['subject', 'account', 'by_key', 'basis', 'agreed', 'changed'],
 };
+
+/** One row per match that stands: what belongs to what, by a rule or by a person. */
+export const ITEM_MATCH_VIEW: ViewDefinition = {
+  name: 'item_match',
+  version: 1,
+  columns: [
+    'pairing',
+    'account',
+    'currency',
+    'origin',
+    'rule',
+    'rule_version',
+    'score',
+    'difference',
+    'left_count',
+    'left_minor',
+    'right_count',
+    'right_minor',
+    'person',
+    'reason',
+    'said_at',
+    'decision_id',
+  ],
+  carried: ['fact_id'],
+};
+
+/** One row per item of a match and layer; its key names layer, side and item. */
+export const MATCHED_ITEM_VIEW: ViewDefinition = {
+  name: 'matched_item',
+  version: 1,
+  columns: ['match_key', 'layer', 'side', 'item_key', 'account', 'leg', 'minor', 'date'],
+};
+
+/** Every view: each has its digest, and each row its hash. */
+export const VIEW_DEFINITIONS: readonly ViewDefinition[] = [
+  PAYMENT_VIEW,
+  RETURN_LINK_VIEW,
+  ACCOUNT_VIEW,
+  ENTITY_VIEW,
+  STATEMENT_VIEW,
+  ENTRY_VIEW,
+  BALANCE_VIEW,
+  JOURNAL_VIEW,
+  EXPECTATION_VIEW,
+  SUPERSESSION_VIEW,
+  FINDING_VIEW,
+  EXCEPTION_FINDING_VIEW,
+  EXCEPTION_VIEW,
+  ITEM_MATCH_VIEW,
+  MATCHED_ITEM_VIEW,
+];

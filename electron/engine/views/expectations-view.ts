@@ -5,13 +5,21 @@ import {
   type ChainBreak,
   type ChainLink,
 } from '../../../shared/domain/expectation/statement-chain.ts';
-import type { Expectation } from '../../../shared/domain/expectation/expectation.ts';
+import type {
+  Expectation,
+  ImportFailure,
+  OpenEntry,
+  SharedReference,
+  ReportAge,
+  StatusLag,
+  UnexplainedDebit,
+} from '../../../shared/domain/expectation/expectation.ts';
 import type { Calendar } from '../../../shared/kernel/calendar/calendar.ts';
 import { findCalendar } from '../../../shared/kernel/calendar/calendars.ts';
 import { formatInstant, instant } from '../../../shared/kernel/clock.ts';
 import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import type { WriteDb } from '../store/database.ts';
-import { ViewTable } from '../store/view-table.ts';
+import { type Cell, ViewTable } from '../store/view-table.ts';
 import { EXPECTATION_VIEW } from './definitions.ts';
 import type { Finding, Findings } from './findings.ts';
 
@@ -81,24 +89,36 @@ export class ExpectationsView {
 
   /** Shows what an evaluation found. */
   put(key: string, found: Expectation, seq: number): void {
-    const values =
-      found.subject === 'statement'
-        ? ['statement', found.accountId, found.date, found.clock, null, null, 1, found.dueAt, found.evaluatedAt, null]
-        : [
-            'feed',
-            null,
-            null,
-            null,
-            found.system,
-            found.stream,
-            found.late ? 1 : 0,
-            found.dueAt,
-            found.evaluatedAt,
-            found.lastSuccessAt ?? null,
-          ];
-    this.table.put(this.table.idOf(key), key, values, seq);
-    if (found.subject === 'statement') this.#touched.note(found.accountId, found.date);
-    else this.#findings.replace(`feed:${key}`, feedFindings(found), seq);
+    this.table.put(this.table.idOf(key), key, valuesOf(found), seq);
+    switch (found.subject) {
+      case 'statement':
+        this.#touched.note(found.accountId, found.date);
+        return;
+      case 'feed':
+        this.#findings.replace(`feed:${key}`, feedFindings(found), seq);
+        return;
+      case 'import':
+        this.#findings.replace(`import:${key}`, importFindings(found), seq);
+        return;
+      case 'status':
+        this.#findings.replace(`status:${key}`, statusFindings(found), seq);
+        return;
+      case 'debit':
+        this.#findings.replace(`debit:${key}`, debitFindings(found), seq);
+        return;
+      case 'entry':
+        this.#findings.replace(`open:${key}`, openEntryFindings(found), seq);
+        return;
+      case 'reference':
+        this.#findings.replace(`reference:${key}`, sharedFindings(found), seq);
+        return;
+      case 'report':
+        this.#findings.replace(`report:${key}`, reportFindings(found), seq);
+        return;
+      case 'recall':
+        // What is said of a recall is said of its payment (payments/overdue-recalls.ts).
+        return;
+    }
   }
 
   /** Judges again what this commit touched. Runs once per commit, after its statements stand. */
@@ -121,7 +141,9 @@ export class ExpectationsView {
     if (here !== undefined) return [];
     // The two columns of the statement, by the schema's types.
     const first = this.#db
-      .prepare('select clock, due_at from expectation where account = ? and date = ? order by due_at, clock limit 1')
+      .prepare(
+        "select clock, due_at from expectation where account = ? and date = ? and subject = 'statement' order by due_at, clock limit 1",
+      )
       .get(account, date) as { clock: string; due_at: number } | undefined;
     if (!first) return [];
     const clock = first.clock === 'usual' ? 'usually here by' : 'needed by';
@@ -185,4 +207,87 @@ function feedFindings(found: Extract<Expectation, { subject: 'feed' }>): readonl
   if (!found.late) return [];
   const since = found.lastSuccessAt === undefined ? 'never' : formatInstant(found.lastSuccessAt);
   return [{ code: 'feed-late', subject: `${found.system}|${found.stream}`, detail: `Last success: ${since}.` }];
+}
+
+function importFindings(found: ImportFailure): readonly Finding[] {
+  if (!found.failing) return [];
+  const [first, last] = [formatInstant(found.firstAt), formatInstant(found.lastAt)];
+  const files = first === last ? `A file that came ${first}` : `Files that came from ${first} to ${last}`;
+  const detail = `${files} could not be read, or not wholly.`;
+  return [{ code: 'import-failed', subject: `${found.system}|${found.code}`, detail }];
+}
+
+function statusFindings(found: StatusLag): readonly Finding[] {
+  if (!found.late) return [];
+  const { system, payments, accountId, date, dueAt } = found;
+  const what = payments === 1 ? '1 payment' : `${String(payments)} payments`;
+  const detail = `${system} is silent about ${what} that the ${found.ahead} has settled; needed by ${formatInstant(dueAt)}.`;
+  return [{ code: 'status-late', subject: `${accountId}|${date}`, detail }];
+}
+
+function debitFindings({ unexplained, payment }: UnexplainedDebit): readonly Finding[] {
+  if (!unexplained) return [];
+  const detail = 'The bank has booked it; neither treasury nor the ERP knows a payment like it.';
+  return [{ code: 'settled-without-instruction', subject: payment, detail }];
+}
+
+const OPEN_ENTRIES = {
+  'debit-without-payment': 'The bank has booked it without naming an instruction; no payment of ours fits it.',
+  'entry-to-book': 'The bank has booked it; the ERP has posted nothing that fits it.',
+  'receipt-unidentified': 'It is no payment that a system of ours knows, and the ERP has credited no customer with it.',
+} as const satisfies Record<OpenEntry['rule'], string>;
+
+function openEntryFindings({ open, rule, entry }: OpenEntry): readonly Finding[] {
+  return open ? [{ code: rule, subject: entry, detail: OPEN_ENTRIES[rule] }] : [];
+}
+
+function sharedFindings({ shared, entry, reference = '', other }: SharedReference): readonly Finding[] {
+  if (!shared) return [];
+  const detail = `Its end-to-end id ${reference} is that of a receipt of another payer as well: ${other}.`;
+  return [{ code: 'reference-shared', subject: entry, detail }];
+}
+
+function reportFindings({ stale, system, asOf }: ReportAge): readonly Finding[] {
+  if (!stale) return [];
+  const detail = `It shows the figure of ${formatInstant(asOf)}; treasury has moved on since.`;
+  return [{ code: 'report-stale', subject: system, detail }];
+}
+
+/** A row of the view. Of a silent system, the stream is who has spoken, of a debit its payment, of an entry its key, with its rule for the clock, of a shared reference the two entries, the later one for the stream. Of a failing import, what is due is its first file, and its last success is its last file; of a report it is its last figure. */
+function valuesOf(found: Expectation): readonly Cell[] {
+  const { subject, evaluatedAt } = found;
+  switch (subject) {
+    case 'statement':
+      return [subject, found.accountId, found.date, found.clock, null, null, 1, found.dueAt, evaluatedAt, null];
+    case 'feed': {
+      const { system, stream, late, dueAt, lastSuccessAt = null } = found;
+      return [subject, null, null, null, system, stream, late ? 1 : 0, dueAt, evaluatedAt, lastSuccessAt];
+    }
+    case 'recall':
+      return [subject, null, found.dueOn, null, null, null, 1, found.dueAt, evaluatedAt, null];
+    case 'status': {
+      const { system, ahead, accountId, date, late, dueAt } = found;
+      return [subject, accountId, date, null, system, ahead, late ? 1 : 0, dueAt, evaluatedAt, null];
+    }
+    case 'debit': {
+      const { accountId, date, payment, unexplained, dueAt } = found;
+      return [subject, accountId, date, null, null, payment, unexplained ? 1 : 0, dueAt, evaluatedAt, null];
+    }
+    case 'entry': {
+      const { accountId, date, rule, entry, open, dueAt } = found;
+      return [subject, accountId, date, rule, null, entry, open ? 1 : 0, dueAt, evaluatedAt, null];
+    }
+    case 'reference': {
+      const { accountId, date, entry, other, shared, dueAt } = found;
+      return [subject, accountId, date, null, other, entry, shared ? 1 : 0, dueAt, evaluatedAt, null];
+    }
+    case 'report': {
+      const { system, stale, dueAt, asOf } = found;
+      return [subject, null, null, null, system, null, stale ? 1 : 0, dueAt, evaluatedAt, asOf];
+    }
+    case 'import': {
+      const { system, code, failing, firstAt, lastAt } = found;
+      return [subject, null, null, null, system, code, failing ? 1 : 0, firstAt, evaluatedAt, lastAt];
+    }
+  }
 }

@@ -1,10 +1,11 @@
+import type { FindingCode } from '../../../shared/domain/exception/finding-codes.ts';
 import type { WriteDb } from '../store/database.ts';
 import { ViewTable } from '../store/view-table.ts';
 import { FINDING_VIEW } from './definitions.ts';
 
 /** Something that does not fit together, as a rule sees it. */
 export interface Finding {
-  readonly code: string;
+  readonly code: FindingCode;
   /** Natural key of what it is about. */
   readonly subject: string;
   readonly detail: string;
@@ -16,6 +17,8 @@ const NONE: ReadonlySet<string> = new Set();
 export class Findings {
   readonly table: ViewTable;
   readonly #db: WriteDb;
+  readonly #noted = new Set<string>();
+  readonly #reports = new Set<string>();
   #opened = 0;
 
   constructor(db: WriteDb) {
@@ -31,6 +34,8 @@ export class Findings {
     const before = isNew ? NONE : this.#keysOf(owner);
     const now = new Map(findings.map((finding) => [`${finding.code}|${finding.subject}|${finding.detail}`, finding]));
     if (before.size === 0 && now.size === 0) return;
+    // What stays is noted, too: where it belongs may depend on what made its owner be judged again.
+    for (const key of [...before, ...now.keys()]) this.#noted.add(key);
     for (const key of before) if (!now.has(key)) this.#end(key, owner, seq);
     for (const [key, finding] of now) if (!before.has(key)) this.#open(key, owner, finding, seq);
   }
@@ -45,7 +50,27 @@ export class Findings {
     for (const { id, key } of found) {
       this.#db.prepare('delete from finding_owner where key = ?').run(key);
       this.table.remove(id, seq);
+      this.#noted.add(key);
     }
+  }
+
+  /** Keys of the findings that were judged since the last call, whether they stand or ended. */
+  takeNoted(): ReadonlySet<string> {
+    const noted = new Set(this.#noted);
+    this.#noted.clear();
+    return noted;
+  }
+
+  /** A report or an entry of this key was shown anew or taken out: what is known of findings about it may have changed. */
+  noteReport(key: string): void {
+    this.#reports.add(key);
+  }
+
+  /** Keys of the reports and entries that changed since the last call. */
+  takeReports(): readonly string[] {
+    const reports = [...this.#reports];
+    this.#reports.clear();
+    return reports;
   }
 
   /** Findings opened since the last call. */
@@ -78,6 +103,8 @@ export class Findings {
   /** Forgets what a rolled-back transaction may have left in memory. */
   reload(): void {
     this.table.reload();
+    this.#noted.clear();
+    this.#reports.clear();
     this.#opened = 0;
   }
 

@@ -1,14 +1,42 @@
 import type { JournalLine } from '../../../shared/domain/journal/journal-line.ts';
 import { SYSTEM_ROLES } from '../../../shared/domain/payment/state.ts';
+import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { type BankAccount, zBankAccount } from '../../../shared/domain/reference/bank-account.ts';
 import type { BalanceClaim } from '../../../shared/domain/statement/balance-claim.ts';
 import { z } from 'zod';
 import { canonicalJson } from '../store/canonical.ts';
 import type { WriteDb } from '../store/database.ts';
 import { ViewTable } from '../store/view-table.ts';
+import type { ClosedValueDates } from './closed-value-dates.ts';
 import type { DayLine, DayTotals } from './day-totals.ts';
 import type { TouchedDays } from './expectations-view.ts';
+import type { RepeatedJournals } from './journals/repeated-journals.ts';
+import type { TouchedItems } from './match/touched-items.ts';
 import { ACCOUNT_VIEW, BALANCE_VIEW, ENTITY_VIEW, JOURNAL_VIEW } from './definitions.ts';
+
+/** What accounts, balances and book lines tell the other views of. */
+interface PositionPorts {
+  readonly totals: DayTotals;
+  readonly touched: TouchedDays;
+  readonly items: TouchedItems;
+  readonly repeated: RepeatedJournals;
+  readonly valueDates: ClosedValueDates;
+}
+
+/** A book line as it stands. */
+interface StandingLine {
+  readonly system: string;
+  readonly document: string;
+  readonly companyCode: string;
+  readonly glAccount: string;
+  readonly account: string | null;
+  readonly clearing: bigint;
+  readonly date: string;
+  readonly minor: bigint;
+}
+
+const STANDING_LINE = `select system, document, company_code as companyCode, gl_account as glAccount, account, clearing,
+  posting_date as date, minor from journal where id = ?`;
 
 /** Accounts, entities, stated balances and book lines: what the cash screen is made of. */
 export class PositionsView {
@@ -19,8 +47,14 @@ export class PositionsView {
   readonly #db: WriteDb;
   readonly #totals: DayTotals;
   readonly #touched: TouchedDays;
+  readonly #items: TouchedItems;
+  readonly #repeated: RepeatedJournals;
+  readonly #valueDates: ClosedValueDates;
 
-  constructor(db: WriteDb, totals: DayTotals, touched: TouchedDays) {
+  constructor(db: WriteDb, { totals, touched, items, repeated, valueDates }: PositionPorts) {
+    this.#valueDates = valueDates;
+    this.#repeated = repeated;
+    this.#items = items;
     this.#touched = touched;
     this.#db = db;
     this.#totals = totals;
@@ -54,6 +88,7 @@ export class PositionsView {
       if (id !== undefined) {
         this.accounts.remove(id, seq);
         this.#touched.noteAll(accountId);
+        this.#valueDates.noteCalendar(accountId);
       }
     }
     return first !== undefined;
@@ -92,6 +127,9 @@ export class PositionsView {
       account.timeZone ?? null,
       account.calendarId ?? null,
     ];
+    const before =
+      this.#db.prepare('select calendar from account where key = ?').pluck().get(account.accountId) ?? null;
+    if (before !== (account.calendarId ?? null)) this.#valueDates.noteCalendar(account.accountId);
     // A calendar that becomes known or changes decides anew which days are missing.
     if (this.accounts.putKey(account.accountId, values, seq) !== 'unchanged') this.#touched.noteAll(account.accountId);
   }
@@ -125,8 +163,11 @@ export class PositionsView {
   removeJournal(key: string, seq: number): void {
     const id = this.journals.idOf(key);
     if (id === undefined) return;
-    this.#totals.count(this.#dayLine(id), -1);
+    const line = this.#standingLine(id);
+    this.#totals.count(dayLine(line), -1);
+    this.#items.note('book', key, line?.account ?? undefined);
     this.journals.remove(id, seq);
+    this.#noteBefore(line);
   }
 
   /** Shows a figure that a system states. */
@@ -148,11 +189,13 @@ export class PositionsView {
   /** Shows a posted line and counts it into its account's book. */
   putJournal(key: string, line: JournalLine, factId: number, seq: number): void {
     const standing = this.journals.standing(key);
-    if (standing) this.#totals.count(this.#dayLine(standing.id), -1);
+    const before = standing && this.#standingLine(standing.id);
+    this.#totals.count(dayLine(before), -1);
+    const document = `${line.companyCode}/${line.fiscalYear}/${line.document}`;
     const values = [
       line.system,
       line.companyCode,
-      `${line.companyCode}/${line.fiscalYear}/${line.document}`,
+      document,
       line.line,
       line.postingDate,
       line.valueDate ?? null,
@@ -166,20 +209,34 @@ export class PositionsView {
       line.cleared === true ? 1 : 0,
       line.reversed === true ? 1 : 0,
     ];
-    this.journals.write(standing, undefined, key, values, seq, [factId]);
+    const outcome = this.journals.write(standing, undefined, key, values, seq, [factId]);
+    if (outcome !== 'unchanged') {
+      this.#items.note('book', key, line.accountId);
+      this.#noteBefore(before);
+      if (line.clearingAccount !== true) this.#repeated.note({ system: line.system, document }, undefined);
+    }
     if (line.accountId !== undefined)
       this.#totals.count({ account: line.accountId, role: 'erp', date: line.postingDate, minor: line.minor }, 1);
   }
 
-  #dayLine(id: number): DayLine | undefined {
-    const statement = this.#db.prepare(
-      'select account, posting_date, minor from journal where id = ? and account is not null',
-    );
+  #standingLine(id: number): StandingLine | undefined {
     // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
-    const row = statement.safeIntegers(true).get(id) as
-      { account: string; posting_date: string; minor: bigint } | undefined;
-    return row && { account: row.account, role: 'erp', date: row.posting_date, minor: row.minor };
+    return this.#db.prepare(STANDING_LINE).safeIntegers(true).get(id) as StandingLine | undefined;
   }
+
+  /** What a line said until now tells which journals were like its own. */
+  #noteBefore(line: StandingLine | undefined): void {
+    if (!line || line.clearing === 1n) return;
+    const { system, document, companyCode, glAccount, minor, date } = line;
+    const postingDate = line.account === null ? parsePlainDate(date) : undefined;
+    const before = postingDate === undefined ? undefined : { companyCode, glAccount, minor, postingDate };
+    this.#repeated.note({ system, document }, before);
+  }
+}
+
+function dayLine(line: StandingLine | undefined): DayLine | undefined {
+  if (!line || line.account === null) return undefined;
+  return { account: line.account, role: 'erp', date: line.date, minor: line.minor };
 }
 
 /** The first word on each attribute wins; a type that nobody knows gives way to one that somebody states. */

@@ -25,15 +25,14 @@ export interface WithdrawnClaim {
 type AccountWord = FactBody<'bank-account'>;
 type EntityWord = FactBody<'legal-entity'>;
 
-/** The facts of one generation of a record that count by a commit differ: counted in the newest generation. */
-const CONFLICT = `select count(*) from fact f join mapper m on m.id = f.mapper_id
-  where f.record_id = @record and f.seq <= @seq and ${COUNTS} and m.generation = (
-    select max(m2.generation) from fact f2 join mapper m2 on m2.id = f2.mapper_id where f2.record_id = @record and f2.seq <= @seq
-      and not exists (select 1 from withdrawal w where w.fact_id = f2.id and w.seq <= @seq))`;
+/** Generations of the two newest readings among the facts of a record that count by a commit. */
+const NEWEST_READINGS = `select m.generation from fact f join mapper m on m.id = f.mapper_id
+  where f.record_id = @record and f.seq <= @seq and ${COUNTS} order by m.generation desc limit 2`;
 
 /** Whether a record has several contents by the newest generation that read it, in commit `seq`. */
 export function isConflict(db: ReadDb, recordId: number, seq: number): boolean {
-  return Number(db.prepare(CONFLICT).pluck().get({ record: recordId, seq })) > 1;
+  const [newest, second] = db.prepare(NEWEST_READINGS).pluck().all({ record: recordId, seq });
+  return newest !== undefined && newest === second;
 }
 
 /** What a commit that reads deliveries again takes from records, as views need it. */

@@ -1,12 +1,25 @@
 import type { EntryFact, StatementFact } from '../../../shared/domain/statement/statement-fact.ts';
 import type { Entry } from '../../../shared/domain/statement/entry.ts';
+import { doubtfulValueDate } from '../../../shared/domain/statement/closed-value-date.ts';
 import type { WriteDb } from '../store/database.ts';
 import { ViewTable } from '../store/view-table.ts';
+import type { ClosedValueDates } from './closed-value-dates.ts';
 import type { DayLine, DayTotals } from './day-totals.ts';
 import { ENTRY_VIEW, STATEMENT_VIEW } from './definitions.ts';
 import type { TouchedDays } from './expectations-view.ts';
-import type { Findings } from './findings.ts';
+import type { Finding, Findings } from './findings.ts';
+import type { TouchedItems } from './match/touched-items.ts';
 import type { SupersessionView } from './supersession/supersession-view.ts';
+
+/** What statements and entries tell the other views of. */
+interface StatementPorts {
+  readonly totals: DayTotals;
+  readonly findings: Findings;
+  readonly touched: TouchedDays;
+  readonly supersession: SupersessionView;
+  readonly items: TouchedItems;
+  readonly valueDates: ClosedValueDates;
+}
 
 /** Account reports and their entries. Only booked entries of end-of-day statements move an account's day. */
 export class StatementsView {
@@ -17,19 +30,17 @@ export class StatementsView {
   readonly #findings: Findings;
   readonly #touched: TouchedDays;
   readonly #supersession: SupersessionView;
+  readonly #items: TouchedItems;
+  readonly #valueDates: ClosedValueDates;
 
-  constructor(
-    db: WriteDb,
-    totals: DayTotals,
-    findings: Findings,
-    touched: TouchedDays,
-    supersession: SupersessionView,
-  ) {
+  constructor(db: WriteDb, { totals, findings, touched, supersession, items, valueDates }: StatementPorts) {
+    this.#valueDates = valueDates;
     this.#touched = touched;
     this.#db = db;
     this.#totals = totals;
     this.#findings = findings;
     this.#supersession = supersession;
+    this.#items = items;
     this.statements = new ViewTable(db, STATEMENT_VIEW);
     this.entries = new ViewTable(db, ENTRY_VIEW);
   }
@@ -57,8 +68,9 @@ export class StatementsView {
     const standing = this.statements.standing(key);
     if (header.report === 'statement') this.#noteDays(standing?.id, fact);
     this.statements.write(standing, undefined, key, values, seq, [factId]);
+    this.#findings.noteReport(key);
     if (header.report === 'statement') this.#supersession.closed(fact.accountId);
-    const footing =
+    const footing: readonly Finding[] =
       summary.foots === false && header.report === 'statement'
         ? [{ code: 'statement-does-not-foot', subject: key, detail: fact.accountId }]
         : [];
@@ -76,6 +88,7 @@ export class StatementsView {
       this.#supersession.closed(row.account);
     }
     this.statements.remove(row.id, seq);
+    this.#findings.noteReport(key);
     for (const owner of ['statement', 'chain']) this.#findings.replace(`${owner}:${key}`, [], seq);
     return { account: row.account, date: row.date };
   }
@@ -111,6 +124,11 @@ export class StatementsView {
       textOf(entry),
     ];
     this.entries.write(standing, undefined, key, values, seq, [factId]);
+    this.#findings.noteReport(key);
+    if (fact.report === 'statement') {
+      this.#items.note('bank', key, fact.accountId);
+      this.#valueDates.note(key, fact.accountId, doubtfulValueDate(entry), standing === undefined);
+    }
     const entryId = standing?.id ?? this.entries.idOf(key);
     if (entryId !== undefined) this.#supersession.note(entryId, key, fact);
     if (fact.report === 'statement' && entry.status === 'booked' && entry.bookingDate !== undefined) {
@@ -122,9 +140,13 @@ export class StatementsView {
   removeEntry(key: string, seq: number): void {
     const id = this.entries.idOf(key);
     if (id === undefined) return;
-    this.#totals.count(this.#dayLine(id), -1);
+    const line = this.#dayLine(id);
+    this.#totals.count(line, -1);
+    this.#items.note('bank', key, line?.account);
+    this.#valueDates.note(key, '', undefined, false);
     this.#supersession.forget(id);
     this.entries.remove(id, seq);
+    this.#findings.noteReport(key);
   }
 
   #dayLine(id: number): DayLine | undefined {

@@ -1,3 +1,4 @@
+import type { RecallSilence } from '../../../shared/domain/expectation/expectation.ts';
 import type { DecisionFact } from '../../../shared/domain/decision/decision.ts';
 import type { FactDraft, FactKind } from '../../../shared/domain/fact/fact.ts';
 import { namedReferences } from '../../../shared/domain/reference/named-references.ts';
@@ -6,12 +7,18 @@ import { NOTHING_WITHDRAWN, type Withdrawn } from '../facts/rereading.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { ViewTable } from '../store/view-table.ts';
 import { stuckCommand } from './stuck-command.ts';
+import { ClosedValueDates } from './closed-value-dates.ts';
+import { RepeatedJournals } from './journals/repeated-journals.ts';
+import { CasesView } from './cases/cases-view.ts';
 import { ContestedReports, REPORT_KINDS } from './contested-reports.ts';
 import { DayTotals } from './day-totals.ts';
 import { ExpectationsView, TouchedDays } from './expectations-view.ts';
-import { Findings } from './findings.ts';
+import { type Finding, Findings } from './findings.ts';
 import { type ClaimChange, PaymentsView } from './payments/payments-view.ts';
 import { PositionsView } from './positions-view.ts';
+import { MatchesView } from './match/matches-view.ts';
+import type { RuleWord } from './match/match-words.ts';
+import { TouchedItems } from './match/touched-items.ts';
 import { isConflict, Reread, type RereadRecord } from './reread.ts';
 import { SourceClocks } from './source-clocks.ts';
 import { StatementsView } from './statements-view.ts';
@@ -34,6 +41,8 @@ export class Views {
   readonly #payments: PaymentsView;
   readonly #statements: StatementsView;
   readonly #positions: PositionsView;
+  readonly #repeated: RepeatedJournals;
+  readonly #valueDates: ClosedValueDates;
   readonly #contested: ContestedReports;
   readonly #touched = new TouchedDays();
   readonly #expectations: ExpectationsView;
@@ -41,20 +50,40 @@ export class Views {
   readonly #resent: ResentStatements;
   readonly #unknown: UnknownReferences;
   readonly #clocks: SourceClocks;
+  readonly #cases: CasesView;
+  readonly #items = new TouchedItems();
+  readonly #matches: MatchesView;
 
   constructor(db: WriteDb) {
     this.#db = db;
     this.#totals = new DayTotals(db);
     this.#findings = new Findings(db);
-    this.#payments = new PaymentsView(db, this.#findings);
-    this.#positions = new PositionsView(db, this.#totals, this.#touched);
+    this.#payments = new PaymentsView(db, this.#findings, this.#items);
+    this.#valueDates = new ClosedValueDates(db, this.#findings);
+    this.#repeated = new RepeatedJournals(db, this.#findings);
+    this.#positions = new PositionsView(db, {
+      totals: this.#totals,
+      touched: this.#touched,
+      items: this.#items,
+      repeated: this.#repeated,
+      valueDates: this.#valueDates,
+    });
     this.#expectations = new ExpectationsView(db, this.#findings, this.#touched);
     this.#supersession = new SupersessionView(db, this.#findings);
-    this.#statements = new StatementsView(db, this.#totals, this.#findings, this.#touched, this.#supersession);
+    this.#statements = new StatementsView(db, {
+      totals: this.#totals,
+      findings: this.#findings,
+      touched: this.#touched,
+      supersession: this.#supersession,
+      items: this.#items,
+      valueDates: this.#valueDates,
+    });
     this.#contested = new ContestedReports(db);
     this.#resent = new ResentStatements(db, this.#supersession.table, this.#findings);
     this.#unknown = new UnknownReferences(db, this.#findings);
     this.#clocks = new SourceClocks(db, this.#findings);
+    this.#cases = new CasesView(db, this.#findings);
+    this.#matches = new MatchesView(db, this.#items);
   }
 
   /** Folds the records that changed in commit `seq`. Runs inside the commit's transaction. */
@@ -73,6 +102,8 @@ export class Views {
     for (const scope of contested) for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
     const claims: ClaimChange[] = [];
     const decisions: DecisionFact[] = [];
+    const silences: RecallSilence[] = [];
+    const said: RuleWord[] = [];
     let cash = decided.size > 0 || reread.any;
     for (const { revised, ...told } of changes) {
       const change = { ...told, revised: revised || reread.has(told.recordId) };
@@ -93,8 +124,11 @@ export class Views {
         });
       } else if (draft.kind === 'decision') {
         decisions.push(draft.body);
+      } else if (draft.kind === 'match') {
+        said.push({ word: draft.body, factId: change.factId });
       } else if (shown) {
         this.#show(draft, change.factId, seq);
+        if (draft.kind === 'expectation' && draft.body.subject === 'recall') silences.push(draft.body);
         cash = true;
       }
     }
@@ -106,12 +140,17 @@ export class Views {
       for (const record of this.#contested.recordsOf(scope, seq)) decided.add(record);
     for (const record of inOrder(decided)) if (!scopes.has(record)) this.#showHeld(record, seq, claims, gone);
     this.#describeAnew(reread, seq);
-    const payments = this.#payments.apply({ claims, gone, decisions, withdrawn: reread.claims() }, seq);
+    const payments = this.#payments.apply({ claims, gone, decisions, silences, withdrawn: reread.claims() }, seq);
     this.#expectations.settle(seq);
     this.#totals.flush();
     this.#supersession.settle(seq);
     this.#unknown.settle(seq);
+    this.#repeated.settle(seq);
+    this.#valueDates.settle(seq);
     this.#clocks.settle(seq);
+    if (this.#matches.settle(said, decisions, seq)) cash = true;
+    // Last of all: where a finding belongs depends on what every other view shows now.
+    this.#cases.settle(decisions, seq);
     for (const table of this.tables()) table.flush(seq);
     return { payments, cash, findingsOpened: this.#findings.takeOpened() };
   }
@@ -163,7 +202,7 @@ export class Views {
       if (word === undefined || factId === undefined) this.#takeOut(record, seq);
       else if (word.kind === 'payment-claim')
         claims.push({ recordId, factId, source, key: word.key, claim: word.body, effective: true, revised: true });
-      else if (word.kind !== 'decision') this.#show(word, factId, seq);
+      else if (word.kind !== 'decision' && word.kind !== 'match') this.#show(word, factId, seq);
     }
   }
 
@@ -199,7 +238,11 @@ export class Views {
     if (draft.body.companyCode !== undefined) this.#unknown.describeEntity(draft.body.companyCode);
   }
 
-  #show(draft: Exclude<FactDraft, { kind: 'payment-claim' | 'decision' }>, factId: number, seq: number): void {
+  #show(
+    draft: Exclude<FactDraft, { kind: 'payment-claim' | 'decision' | 'match' }>,
+    factId: number,
+    seq: number,
+  ): void {
     const key = `${draft.source}|${draft.key}`;
     switch (draft.kind) {
       case 'statement':
@@ -241,7 +284,7 @@ export class Views {
   #judgeConflict(recordId: number, kind: FactKind, key: string, seq: number): void {
     if (kind !== 'statement' && kind !== 'entry') return;
     const code = kind === 'statement' ? 'statement-changed' : 'entry-changed';
-    const finding = { code, subject: key, detail: 'the bank sent it again with another content' };
+    const finding: Finding = { code, subject: key, detail: 'the bank sent it again with another content' };
     this.#findings.replace(`record:${String(recordId)}`, isConflict(this.#db, recordId, seq) ? [finding] : [], seq);
   }
 
@@ -270,6 +313,10 @@ export class Views {
       this.#expectations.table,
       this.#supersession.table,
       this.#findings.table,
+      this.#cases.placed,
+      this.#cases.table,
+      this.#matches.table,
+      this.#matches.items,
     ];
   }
 
@@ -283,9 +330,13 @@ export class Views {
     this.#payments.reload();
     this.#supersession.reload();
     this.#findings.reload();
+    this.#cases.reload();
+    this.#matches.reload();
     this.#totals.clear();
     this.#touched.clear();
     this.#unknown.clear();
+    this.#repeated.clear();
+    this.#valueDates.clear();
     this.#resent.reload();
     for (const table of this.tables()) table.reload();
   }
@@ -295,6 +346,8 @@ export class Views {
     this.#payments.clear();
     this.#supersession.clear();
     this.#findings.clear();
+    this.#cases.clear();
+    this.#matches.clear();
     this.#db.exec('delete from day_total; delete from account_word;');
     for (const table of this.tables()) table.clear();
     this.reload();

@@ -3,6 +3,7 @@ import type { MenuWords } from './messages.ts';
 
 /** What the menu's items do. */
 export interface MenuActions {
+  newWindow(): void;
   importFiles(): void;
   find(): void;
   palette(): void;
@@ -35,6 +36,7 @@ export function menuTemplate(
 
 function fileItems(words: MenuWords, actions: MenuActions): MenuItemConstructorOptions[] {
   return [
+    { label: words('menu.newWindow'), accelerator: 'CmdOrCtrl+N', click: () => actions.newWindow() },
     { label: words('menu.import'), accelerator: 'CmdOrCtrl+O', click: () => actions.importFiles() },
     { type: 'separator' },
     { label: words('menu.quit'), role: 'quit' },

@@ -1,6 +1,7 @@
 /** Words of the menus and of main's own dialogs. Windows have a catalogue of their own. */
 export const MENU_TEXT = {
   'menu.file': 'File',
+  'menu.newWindow': 'New window',
   'menu.import': 'Import files…',
   'menu.quit': 'Quit',
   'menu.edit': 'Edit',

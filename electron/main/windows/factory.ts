@@ -26,6 +26,9 @@ export interface WindowOptions {
 
 const made = new Set<BrowserWindow>();
 
+/** How far a further window stands from the one that it was opened from, so that both are seen. */
+const CASCADE_PX = 32;
+
 /** Makes the one kind of window there is. Nothing else in the product makes windows (lint). */
 export function createWindow(options: WindowOptions): BrowserWindow {
   const look: BrowserWindowConstructorOptions = {
@@ -36,6 +39,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     show: false,
     title: 'Syncline',
     backgroundColor: options.background,
+    ...cascaded(),
   };
   const window = new BrowserWindow({
     ...look,
@@ -48,6 +52,20 @@ export function createWindow(options: WindowOptions): BrowserWindow {
       window.show();
     });
   return window;
+}
+
+/** The window that a person works in: the one with the focus, else the newest. */
+export function frontWindow(): BrowserWindow | undefined {
+  const windows = allWindows().filter((window) => !window.isDestroyed());
+  return windows.find((window) => window.isFocused()) ?? windows.at(-1);
+}
+
+/** The place of a further window; the first one stands where the desktop puts it. */
+function cascaded(): { readonly x?: number; readonly y?: number } {
+  const front = frontWindow();
+  if (front === undefined) return {};
+  const [x = 0, y = 0] = front.getPosition();
+  return { x: x + CASCADE_PX, y: y + CASCADE_PX };
 }
 
 /** All windows that the factory has made and that still are. */

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useConnection } from '../../bridge/use-connection.ts';
+import { useEngineStop } from '../../bridge/use-engine-stop.ts';
 import { useQueryNow } from '../../bridge/use-query.ts';
 import { SCREENS } from '../../screens/registry.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -7,15 +8,17 @@ import { Toasts } from '../../ui/Toasts.tsx';
 import { ImportArea } from '../import/ImportArea.tsx';
 import { useText } from '../messages/TextProvider.tsx';
 import { OutboxDialog } from '../outbox/OutboxDialog.tsx';
+import { RemapArea } from '../remap/RemapArea.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { SteerArea } from '../steer/SteerArea.tsx';
 import './frame.css';
 import { CustodyBanners } from './CustodyBanners.tsx';
+import { EngineStopBanner } from './EngineStopBanner.tsx';
 import { LeftRail } from './LeftRail.tsx';
 import { Palette } from './Palette.tsx';
 import { ShortcutsOverlay } from './ShortcutsOverlay.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { storeFaultText } from './store-fault-text.ts';
+import { storeCodeOf, storeFaultText } from './store-fault-text.ts';
 import { TopBar } from './TopBar.tsx';
 import { TravelBanner } from './TravelBanner.tsx';
 import { TravelDialog } from './TravelDialog.tsx';
@@ -49,6 +52,7 @@ export function Frame(): ReactElement {
       {overlay === 'outbox' && <OutboxDialog />}
       <ImportArea />
       <SteerArea />
+      <RemapArea />
       <Toasts />
     </div>
   );
@@ -57,14 +61,17 @@ export function Frame(): ReactElement {
 function Banners(): ReactElement {
   const text = useText();
   const connection = useConnection();
-  const { data } = useQueryNow('workspace.get', {});
+  const stop = useEngineStop();
+  const { data, fault } = useQueryNow('workspace.get', {});
+  const storeCode = storeCodeOf(data, fault);
   const asKnownAt = useNavigation((state) => state.asKnownAt);
   return (
     <>
       {asKnownAt !== undefined && <TravelBanner asKnownAt={asKnownAt} />}
-      {connection === 'down' && <Banner tone="warning" text={text('banner.engineRestarting')} />}
-      {typeof data?.storeFault === 'string' && <Banner tone="critical" text={text(storeFaultText(data.storeFault))} />}
-      {data?.mode === 'read-only' && data.storeFault === null && (
+      <EngineStopBanner />
+      {connection === 'down' && stop === undefined && <Banner tone="warning" text={text('banner.engineRestarting')} />}
+      {storeCode !== undefined && <Banner tone="critical" text={text(storeFaultText(storeCode))} />}
+      {data?.mode === 'read-only' && storeCode === undefined && (
         <Banner tone="critical" text={text('banner.readOnly')} />
       )}
       <CustodyBanners />

@@ -53,7 +53,9 @@ function Chip({ system }: { readonly system: SystemFreshness }): ReactElement {
   return (
     <li className={`fresh__chip fresh__chip--${state}`} title={`${full} · ${word}`}>
       {state === 'on-time' ? <span className="fresh__dot" aria-hidden="true" /> : <Icon name={iconOf(state)} />}
-      <span aria-hidden="true">{title}</span>
+      <span className="fresh__name" aria-hidden="true">
+        {title}
+      </span>
       <span className="fresh__age numbers" aria-hidden="true">
         {age}
       </span>

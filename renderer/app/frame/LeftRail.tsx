@@ -14,15 +14,18 @@ export function LeftRail(): ReactElement {
   const current = useNavigation((state) => state.destination.screen);
   const open = useNavigation((state) => state.open);
   const today = useQuery('today.get', {});
+  const cases = useQuery('cases.counts', {});
   return (
     <nav className="rail" aria-label={text('rail.label')}>
       <div className="rail__brand">
         <span className="rail__mark" aria-hidden="true" />
-        {text('app.name')}
+        <span className="rail__title">{text('app.name')}</span>
       </div>
       <ul>
         {SCREENS.map((screen) => {
-          const waiting = today.data === undefined ? 0 : (screen.waiting?.(today.data) ?? 0);
+          const waiting =
+            (today.data === undefined ? 0 : (screen.waiting?.(today.data) ?? 0)) +
+            (cases.data === undefined ? 0 : (screen.waitingCases?.(cases.data) ?? 0));
           return (
             <li key={screen.name}>
               <button

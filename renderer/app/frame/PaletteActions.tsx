@@ -1,15 +1,14 @@
 import { Command } from 'cmdk';
 import type { ReactElement } from 'react';
-import { useCommand } from '../../bridge/use-command.ts';
 import { SCREENS } from '../../screens/registry.ts';
-import { faultText } from '../../ui/fault-text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { useText } from '../messages/TextProvider.tsx';
+import { useRemapDesk } from '../remap/remap-desk.ts';
 import { useNavigation } from '../state/navigation.ts';
 import { usePreferences } from '../state/preferences.ts';
-import { useNotices } from '../state/toasts.ts';
 import { useFeedActions } from '../steer/use-feed-actions.ts';
+import { usePoll } from '../steer/use-poll.ts';
 import { destinationOf } from './use-chords.ts';
 
 interface Action {
@@ -54,15 +53,13 @@ function useConsoleActions(onDone: () => void): readonly Action[] {
   const text = useText();
   const show = useNavigation((state) => state.show);
   const set = usePreferences((state) => state.set);
-  const say = useNotices((state) => state.say);
-  const poll = useCommand('systems.poll');
+  const { poll } = usePoll();
   const travelled = useNavigation((state) => state.asKnownAt !== undefined);
   const travel = useNavigation((state) => state.travel);
-  const pollAll = async (): Promise<void> => {
+  const mapAgain = useRemapDesk((state) => state.ask);
+  const pollAll = (): void => {
     onDone();
-    const outcome = await poll.run({});
-    if (outcome.ok) say('done', text('payments.polled', { count: outcome.value.started }));
-    else say('failed', faultText(outcome.fault, text));
+    void poll();
   };
   const change = (how: Parameters<typeof set>[0]) => (): void => {
     set(how);
@@ -73,12 +70,21 @@ function useConsoleActions(onDone: () => void): readonly Action[] {
       icon: 'refresh',
       title: text('palette.pollAll'),
       refused: travelled ? text('bar.readOnlyBecause') : undefined,
-      run: () => void pollAll(),
+      run: pollAll,
     },
     { icon: 'clock', title: text('bar.asKnownAt'), keys: 't', run: () => show('travel') },
     ...(travelled ? [{ icon: 'return' as const, title: text('bar.backToNow'), run: () => travel(undefined) }] : []),
     { icon: 'plane', title: text('outbox.title'), keys: 'o', run: () => show('outbox') },
     { icon: 'pause', title: text('outgoing.stop'), run: () => show('outbox') },
+    {
+      icon: 'refresh',
+      title: text('remap.button'),
+      refused: travelled ? text('bar.readOnlyBecause') : undefined,
+      run: () => {
+        onDone();
+        mapAgain({});
+      },
+    },
     { icon: 'keyboard', title: text('palette.shortcuts'), keys: '?', run: () => show('shortcuts') },
     ...(['light', 'dark', 'system'] as const).map((theme) => ({
       icon: 'appearance' as const,

@@ -18,6 +18,7 @@ export function ShortcutsOverlay(): ReactElement {
           title={text('keys.everywhere')}
           keys={[
             [['Ctrl K'], text('keys.palette')],
+            [['Ctrl N'], text('keys.newWindow')],
             [['/'], text('keys.filter')],
             [['t'], text('keys.travel')],
             [['[', ']'], text('keys.commitSteps')],
@@ -42,6 +43,33 @@ export function ShortcutsOverlay(): ReactElement {
             [['Shift x'], text('keys.selectRange')],
             [['Ctrl A'], text('keys.selectAll')],
             [['Ctrl C'], text('keys.copy')],
+          ]}
+          then=" "
+        />
+        <Keys
+          title={text('cases.keys')}
+          keys={[
+            [['m'], text('cases.act.mine')],
+            [['a'], text('verb.assign')],
+            [['n'], text('verb.note')],
+            [['s'], text('verb.snooze')],
+            [['w'], text('verb.wake')],
+            [['e'], text('verb.escalate')],
+            [['c'], text('verb.close')],
+            [['r'], text('verb.reopen')],
+            [['u'], text('keys.undo')],
+          ]}
+          then=" "
+        />
+        <Keys
+          title={text('reconcile.keys')}
+          keys={[
+            [['Tab', '←', '→'], text('reconcile.keys.panes')],
+            [['Space'], text('reconcile.keys.select')],
+            [['m'], text('reconcile.keys.match')],
+            [['u'], text('reconcile.keys.unmatch')],
+            [['z'], text('reconcile.keys.undo')],
+            [['Esc'], text('reconcile.keys.back')],
           ]}
           then=" "
         />

@@ -1,12 +1,15 @@
 import type { ReactElement } from 'react';
 import { useConnection } from '../../bridge/use-connection.ts';
+import { useEngineStop } from '../../bridge/use-engine-stop.ts';
 import { useNow } from '../../bridge/use-now.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { formatPast } from '../../ui/format-time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ImportProgress } from '../import/ImportProgress.tsx';
 import { useText } from '../messages/TextProvider.tsx';
+import { storeCodeOf } from './store-fault-text.ts';
 import { OutboxStatus } from '../outbox/OutboxStatus.tsx';
+import { RemapProgress } from '../remap/RemapProgress.tsx';
 import { useNavigation } from '../state/navigation.ts';
 import { useZone } from '../state/zone.ts';
 import { BackfillProgress } from '../steer/BackfillProgress.tsx';
@@ -17,21 +20,24 @@ export function StatusBar(): ReactElement {
   const text = useText();
   const zone = useZone();
   const show = useNavigation((state) => state.show);
-  const { data } = useQuery('workspace.get', {});
+  const { data, fault } = useQuery('workspace.get', {});
   return (
     <footer className="status-bar" aria-label={text('status.label')}>
       <ConnectionWord
         online={data?.online}
         readOnly={data?.mode === 'read-only'}
-        notStored={typeof data?.storeFault === 'string'}
+        notStored={storeCodeOf(data, fault) !== undefined}
       />
       <OutboxStatus />
       <ImportProgress />
       <BackfillProgress />
+      <RemapProgress />
       <span className="status-bar__gap" />
-      {data !== undefined && <span className="numbers">{text('status.facts', { count: data.factCount })}</span>}
+      {data !== undefined && (
+        <span className="status-bar__rest numbers">{text('status.facts', { count: data.factCount })}</span>
+      )}
       <LastIntake at={data?.lastIntakeAt} />
-      <span>{text('status.zone', { zone })}</span>
+      <span className="status-bar__rest">{text('status.zone', { zone })}</span>
       <button
         type="button"
         className="status-bar__button"
@@ -52,6 +58,9 @@ function ConnectionWord(props: {
 }): ReactElement {
   const text = useText();
   const connection = useConnection();
+  const stop = useEngineStop();
+  if (stop !== undefined)
+    return <span className="status-bar__word status-bar__word--bad">{text('status.engineStopped')}</span>;
   if (connection === 'down')
     return <span className="status-bar__word status-bar__word--bad">{text('status.engineRestarting')}</span>;
   if (props.notStored)
@@ -65,6 +74,8 @@ function ConnectionWord(props: {
 function LastIntake({ at }: { readonly at: number | null | undefined }): ReactElement {
   const text = useText();
   const now = useNow();
-  if (at === undefined || at === null) return <span>{text('status.noIntake')}</span>;
-  return <span className="numbers">{text('status.lastIntake', { age: formatPast(at, now, text) })}</span>;
+  if (at === undefined || at === null) return <span className="status-bar__rest">{text('status.noIntake')}</span>;
+  return (
+    <span className="status-bar__rest numbers">{text('status.lastIntake', { age: formatPast(at, now, text) })}</span>
+  );
 }

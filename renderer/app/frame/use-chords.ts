@@ -3,9 +3,7 @@ import { SCREENS } from '../../screens/registry.ts';
 import { useNavigation, type Destination } from '../state/navigation.ts';
 import { chordAction } from './chord.ts';
 import { FILTER_FIELD } from './filter-field.ts';
-
-/** How long `g` waits for its letter. */
-const ARMED_MS = 1_500;
+import { ARMED_MS, isTyping } from './key-press.ts';
 
 /** Listens to the console's own shortcuts while nothing lies over the screens. */
 export function useChords(): void {
@@ -36,16 +34,6 @@ export function useChords(): void {
 /** A screen without anything particular to show. */
 export function destinationOf(screen: Destination['screen']): Destination {
   return { screen };
-}
-
-/** Whether a key press belongs to a field that text is typed into. */
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  );
 }
 
 function focusFilter(): void {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useQueryNow } from '../../bridge/use-query.ts';
 import { useNavigation } from '../state/navigation.ts';
-import { isTyping } from './use-chords.ts';
+import { isTyping } from './key-press.ts';
 
 /** The ways from an instant to the commit before and after it; undefined where there is none. Also on `[` and `]`. */
 export function useCommitSteps(asKnownAt: number): {

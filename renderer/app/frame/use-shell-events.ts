@@ -20,6 +20,7 @@ export function useShellEvents(): void {
       shell.on('record.open', ({ kind, id }) => {
         if (kind === 'payment') open({ screen: 'payments', paymentKey: id });
         else if (kind === 'account') open({ screen: 'cash', accountId: id });
+        else if (kind === 'case') open({ screen: 'exceptions', caseKey: id });
       }),
     [shell, open],
   );

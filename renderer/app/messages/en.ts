@@ -1,9 +1,12 @@
 import { cash } from './en/cash.ts';
+import { exceptions } from './en/exceptions.ts';
+import { exceptionWords } from './en/exception-words.ts';
 import { frame } from './en/frame.ts';
 import { imports } from './en/imports.ts';
 import { links } from './en/links.ts';
 import { outbox } from './en/outbox.ts';
 import { payments } from './en/payments.ts';
+import { reconcile } from './en/reconcile.ts';
 import { remap } from './en/remap.ts';
 import { states } from './en/states.ts';
 import { steering } from './en/steering.ts';
@@ -24,6 +27,9 @@ export const EN = {
   ...links,
   ...outbox,
   ...remap,
+  ...reconcile,
+  ...exceptions,
+  ...exceptionWords,
 } as const satisfies Readonly<Record<string, Message>>;
 
 /** The catalogue's type: keys, and the placeholders of each message. */

@@ -46,7 +46,12 @@ export function OutboxLine({ command }: { readonly command: OutboxCommand }): Re
           }),
         )}
         {command.attempts > 0 && ` · ${text('outbox.attempts', { count: command.attempts })}`}
-        {command.endedAt === null && ` · ${text('outbox.neededBy', { at: formatAt(command.neededBy, zone) })}`}
+        {command.endedAt === null && (
+          <>
+            {' · '}
+            <span className="outbox__needed">{text('outbox.neededBy', { at: formatAt(command.neededBy, zone) })}</span>
+          </>
+        )}
       </p>
       {asking && command.cancellable && (
         <ReasonForm

@@ -1,6 +1,7 @@
 import { Button } from '@salt-ds/core';
 import { useId, useState, type ReactElement } from 'react';
 import { useText } from '../messages/TextProvider.tsx';
+import '../../ui/entry.css';
 import './reason-form.css';
 
 /** Longest reason that the engine keeps. */
@@ -11,6 +12,8 @@ export function ReasonForm(props: {
   readonly title: string;
   readonly confirm: string;
   readonly running: boolean;
+  /** What is decided about is not as it must be: nothing can be sent. */
+  readonly blocked?: boolean;
   readonly onDecide: (reason: string) => void;
   readonly onBack: () => void;
 }): ReactElement {
@@ -18,13 +21,14 @@ export function ReasonForm(props: {
   const hint = useId();
   const [reason, setReason] = useState('');
   const given = reason.trim();
+  const ready = given !== '' && !props.running && props.blocked !== true;
   return (
     <form
       className="reason"
       aria-label={props.title}
       onSubmit={(event) => {
         event.preventDefault();
-        if (given !== '' && !props.running) props.onDecide(given);
+        if (ready) props.onDecide(given);
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -38,7 +42,7 @@ export function ReasonForm(props: {
         <span>{text('decision.reason')}</span>
         <input
           autoFocus
-          className="reason__input"
+          className="entry entry--form"
           value={reason}
           maxLength={REASON_LENGTH_MAX}
           required
@@ -55,7 +59,7 @@ export function ReasonForm(props: {
         <Button appearance="bordered" onClick={props.onBack}>
           {text('decision.back')}
         </Button>
-        <Button type="submit" sentiment="accented" disabled={given === '' || props.running}>
+        <Button type="submit" sentiment="accented" disabled={!ready}>
           {props.confirm}
         </Button>
       </div>

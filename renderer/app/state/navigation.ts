@@ -14,6 +14,8 @@ export type Destination =
       readonly role?: SystemRole;
       readonly currency?: string;
     }
+  | { readonly screen: 'exceptions'; readonly caseKey?: string }
+  | { readonly screen: 'reconcile'; readonly accountId?: string }
   | {
       readonly screen: 'systems';
       readonly view?: 'feeds' | 'backfills' | 'failed' | 'files';

@@ -12,6 +12,8 @@ export interface Notice {
 /** A button of a notice. */
 export interface NoticeAction {
   readonly label: string;
+  /** How long it is offered, in milliseconds; as long as the notices' own rule says where absent. */
+  readonly staysMs?: number;
   readonly run: () => void;
 }
 

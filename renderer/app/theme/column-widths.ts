@@ -17,10 +17,18 @@ export const COLUMN_WIDTHS = {
   figure: 156,
   difference: 130,
   day: 56,
+  days: 184,
   time: 68,
   word: 168,
   lineAmount: 108,
   lineText: 112,
+  lineDate: 96,
+  lineMark: 92,
+  company: 48,
+  accountName: 170,
+  standing: 114,
+  balance: 116,
+  items: 80,
 } as const;
 
 /** Named width of a column. */

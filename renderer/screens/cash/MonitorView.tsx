@@ -1,14 +1,12 @@
 import { Button } from '@salt-ds/core';
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { StatementMonitor } from '../../../shared/contracts/api/cash.ts';
+import { ListGrid } from '../../app/list/ListGrid.tsx';
 import { useText } from '../../app/messages/TextProvider.tsx';
-import { useNotices } from '../../app/state/toasts.ts';
 import { PANE_NARROW } from '../../app/theme/pane-sizes.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { FilterField } from '../../ui/FilterField.tsx';
-import { DataGrid } from '../../ui/grid/DataGrid.tsx';
-import { fixedRows } from '../../ui/grid/fixed-rows.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { SplitPane } from '../../ui/SplitPane.tsx';
 import { useCashSlice } from './cash.slice.ts';
@@ -84,10 +82,8 @@ function MonitorBody({ data }: { readonly data: StatementMonitor }): ReactElemen
 
 function MonitorGrid(props: { readonly rows: readonly MonitorRow[]; readonly dates: readonly string[] }): ReactElement {
   const text = useText();
-  const say = useNotices((state) => state.say);
   const { cell, change } = useCashSlice();
   const { rows, dates } = props;
-  const view = useMemo(() => fixedRows(rows), [rows]);
   const lastDate = dates.at(-1) ?? '';
   const date = cell?.date ?? lastDate;
   const columns = useMemo(
@@ -104,21 +100,18 @@ function MonitorGrid(props: { readonly rows: readonly MonitorRow[]; readonly dat
   };
   return (
     <div className="cash__matrix" onKeyDown={onKeyDown}>
-      <DataGrid
+      <ListGrid
         id="monitor"
         label={text('monitor.grid')}
         columns={columns}
-        rows={view}
-        count={rows.length}
+        items={rows}
         keyOf={keyOf}
-        focused
-        cursor={cursor < 0 ? undefined : cursor}
+        at={cursor}
         cursorKey={cell?.accountId}
-        onCursor={(_index, row) =>
+        onCursor={(row) =>
           change({ cell: row === undefined ? undefined : { accountId: row.accountId, date: dateOf(date) } })
         }
         onBack={() => change({ cell: undefined })}
-        onCopied={(count) => say('done', text('grid.copiedRows', { count }))}
       />
     </div>
   );

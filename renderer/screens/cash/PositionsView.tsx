@@ -2,15 +2,13 @@ import { WATCHED_FOLDER } from '../../../shared/contracts/workspace-config.ts';
 import { Button } from '@salt-ds/core';
 import { useMemo, type KeyboardEvent, type ReactElement } from 'react';
 import { SYSTEM_ROLES, type SystemRole } from '../../../shared/domain/payment/state.ts';
+import { ListGrid } from '../../app/list/ListGrid.tsx';
 import { useText } from '../../app/messages/TextProvider.tsx';
-import { useNotices } from '../../app/state/toasts.ts';
 import { PANE_BELOW } from '../../app/theme/pane-sizes.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
-import { DataGrid } from '../../ui/grid/DataGrid.tsx';
-import { fixedRows } from '../../ui/grid/fixed-rows.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { SplitPane } from '../../ui/SplitPane.tsx';
 import { AccountDetail } from './AccountDetail.tsx';
@@ -67,9 +65,7 @@ export function PositionsView({ positions }: { readonly positions: Positions }):
 
 function Matrix({ items }: { readonly items: readonly CashItem[] }): ReactElement {
   const text = useText();
-  const say = useNotices((state) => state.say);
   const { cursorKey, role, grouping, change } = useCashSlice();
-  const rows = useMemo(() => fixedRows(items), [items]);
   const columns = useMemo(
     () => cashColumns(text, { key: cursorKey, role, pick: (picked) => change({ role: picked }) }, grouping),
     [text, cursorKey, role, grouping, change],
@@ -83,20 +79,17 @@ function Matrix({ items }: { readonly items: readonly CashItem[] }): ReactElemen
   };
   return (
     <div className="cash__matrix" onKeyDown={onKeyDown}>
-      <DataGrid
+      <ListGrid
         id="cash"
         label={text('cash.grid')}
         columns={columns}
-        rows={rows}
-        count={items.length}
+        items={items}
         keyOf={keyOf}
         rowClass={rowClass}
-        focused
-        cursor={cursor < 0 ? undefined : cursor}
+        at={cursor}
         cursorKey={cursorKey}
-        onCursor={(_index, item) => change({ cursorKey: item?.key })}
+        onCursor={(item) => change({ cursorKey: item?.key })}
         onBack={() => change({ cursorKey: undefined })}
-        onCopied={(count) => say('done', text('grid.copiedRows', { count }))}
       />
     </div>
   );

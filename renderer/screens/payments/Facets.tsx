@@ -5,8 +5,8 @@ import { useAsKnownAt } from '../../app/state/navigation.ts';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import './facets.css';
-import { hasTerm, toggleTerm } from './filter-terms.ts';
+import '../../ui/facets.css';
+import { hasTerm, toggleTerm } from '../../ui/filter/filter-terms.ts';
 import { usePaymentsSlice } from './payments.slice.ts';
 
 interface Option {

@@ -4,6 +4,7 @@ import { addDays, parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { FILTER_FIELD } from '../../app/frame/filter-field.ts';
 import { useText } from '../../app/messages/TextProvider.tsx';
 import { usePositionDate } from '../../app/state/navigation.ts';
+import { PollButton } from '../../app/steer/PollButton.tsx';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -12,7 +13,6 @@ import { ExportButton } from './ExportButton.tsx';
 import { Facets } from './Facets.tsx';
 import { problemText } from './problem-text.ts';
 import { usePaymentsSlice } from './payments.slice.ts';
-import { PollButton } from './PollButton.tsx';
 import type { Payments } from './use-payments.ts';
 
 const SCOPES = ['focus', 'open', 'all'] as const;
@@ -71,7 +71,7 @@ export function FilterBar(props: { readonly payments: Payments; readonly onDone:
       </div>
       <Facets />
       <ExportButton filter={props.payments.filter} />
-      <PollButton />
+      <PollButton sentiment="accented" label={text('payments.poll')} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import {
   type SystemRole,
 } from '../../../shared/domain/payment/state.ts';
 import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
-import { type FilterTerm, termsOf } from './filter-terms.ts';
+import { type FilterTerm, termsOf } from '../../ui/filter/filter-terms.ts';
 
 /** What is wrong with a term; the rest of the filter stands. */
 export type FilterProblem =

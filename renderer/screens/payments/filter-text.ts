@@ -1,5 +1,5 @@
 import type { PaymentFilter } from '../../../shared/contracts/api/payments.ts';
-import { type FilterTerm, textOf } from './filter-terms.ts';
+import { type FilterTerm, textOf } from '../../ui/filter/filter-terms.ts';
 
 /** A filter of the engine as a person would have typed it, so that what a tile or a link opens can be seen and changed. */
 export function filterText(filter: PaymentFilter): string {

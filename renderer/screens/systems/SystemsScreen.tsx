@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useText } from '../../app/messages/TextProvider.tsx';
+import { PollButton } from '../../app/steer/PollButton.tsx';
 import { useQuery } from '../../bridge/use-query.ts';
 import { Hairline } from '../../ui/Hairline.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
@@ -8,7 +9,6 @@ import { BackfillsView } from './backfills/BackfillsView.tsx';
 import { FailedView } from './failed/FailedView.tsx';
 import { FeedsView } from './feeds/FeedsView.tsx';
 import { FilesView } from './files/FilesView.tsx';
-import { PollButton } from './PollButton.tsx';
 import { useSystemsSlice } from './systems.slice.ts';
 import './systems.css';
 import { useSystemsArrival } from './use-systems-arrival.ts';
@@ -44,7 +44,7 @@ export function SystemsScreen(): ReactElement {
           />
         }
       >
-        <PollButton />
+        <PollButton appearance="bordered" label={text('systems.pollAll')} />
       </ScreenHead>
       <Hairline active={view === 'feeds' ? feeds.fetching : failed.fetching} />
       <div className="systems__view" role="tabpanel" aria-label={text(`systems.view.${view}`)}>

@@ -8,6 +8,11 @@ export function noSelection<Row>(): GridSelection<Row> {
   return { kind: 'some', rows: new Map(), anchor: undefined };
 }
 
+/** Whether anything is chosen. */
+export function isAnything<Row>(selection: GridSelection<Row>): boolean {
+  return selection.kind === 'all' || selection.rows.size > 0;
+}
+
 /** Whether the row is chosen. */
 export function isSelected<Row>(selection: GridSelection<Row>, key: string): boolean {
   return selection.kind === 'all' || selection.rows.has(key);
@@ -18,6 +23,11 @@ export function toggled<Row>(selection: GridSelection<Row>, key: string, row: Ro
   const rows = new Map(selection.kind === 'some' ? selection.rows : []);
   if (!rows.delete(key)) rows.set(key, row);
   return { kind: 'some', rows, anchor: index };
+}
+
+/** A selection whose range starts at the cursor where it has no start yet. */
+export function startedAt<Row>(selection: GridSelection<Row>, cursor: number | undefined): GridSelection<Row> {
+  return selection.kind === 'some' && selection.anchor === undefined ? { ...selection, anchor: cursor } : selection;
 }
 
 /** Adds the rows between the start of the range and `index`, both included, as far as they are loaded. */

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, MouseEvent, RefObject } from 'react';
 import type { DataGridProps } from './grid-props.ts';
 import { gridAction, type GridAction } from './grid-keys.ts';
-import { extended, toggled } from './grid-selection.ts';
+import { extended, startedAt, toggled } from './grid-selection.ts';
 import { ROW_INDEX, ROW_MARK } from './GridRow.tsx';
 
 /** What keys and clicks do in a grid. */
@@ -63,7 +63,7 @@ function mark<Row>(index: number, event: MouseEvent, props: DataGridProps<Row>):
   const row = rows.row(index);
   if (selection === undefined || onSelection === undefined || row === undefined) return;
   const onMark = event.target instanceof Element && event.target.closest(`[${ROW_MARK}]`) !== null;
-  if (event.shiftKey) onSelection(extended(selection, index, rows.row, keyOf));
+  if (event.shiftKey) onSelection(extended(startedAt(selection, props.cursor), index, rows.row, keyOf));
   else if (onMark || event.ctrlKey || event.metaKey) onSelection(toggled(selection, keyOf(row), row, index));
 }
 
@@ -71,7 +71,8 @@ function select<Row>(action: GridAction, props: DataGridProps<Row>): void {
   const { selection, onSelection, rows, keyOf, cursor } = props;
   if (selection === undefined || onSelection === undefined) return;
   if (action.kind === 'select-all') onSelection({ kind: 'all' });
-  else if (action.kind === 'move' && action.extend) onSelection(extended(selection, action.to, rows.row, keyOf));
+  else if (action.kind === 'move' && action.extend)
+    onSelection(extended(startedAt(selection, cursor), action.to, rows.row, keyOf));
   const row = cursor === undefined ? undefined : rows.row(cursor);
   if (cursor === undefined || row === undefined) return;
   if (action.kind === 'toggle') onSelection(toggled(selection, keyOf(row), row, cursor));

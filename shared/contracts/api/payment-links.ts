@@ -3,7 +3,8 @@ import { zReason } from '../../domain/decision/decision.ts';
 import { zSystemRole } from '../../domain/payment/state.ts';
 import { zReference } from '../../domain/primitives.ts';
 import { command, query } from '../rpc/contract.ts';
-import { zAsKnownAt, zAt } from './answer-parts.ts';
+import { zAsKnownAt, zAt, zBig } from './answer-parts.ts';
+import { zClaimView } from './payments.ts';
 
 /** What ties a claim to its payment: a name that it gives, and who else gives it. */
 export const zLinkName = z.object({
@@ -22,6 +23,13 @@ export const zPaymentLink = z.object({
   system: z.string(),
   source: z.string(),
   recordKey: z.string(),
+  /** What its own system calls it; `scheme` is `rec` where only its key names it. */
+  reference: z.object({ scheme: z.string(), value: z.string() }),
+  /** What it says of the payment at present, with the delivery that proves it. */
+  said: zClaimView,
+  /** Its own amount and account, to be compared with a payment that it is put to; null where it names none, or for a masked item. */
+  amount: z.object({ minor: zBig, currency: z.string() }).nullable(),
+  ownAccount: z.string().nullable(),
   names: z.array(zLinkName),
   /** What a person has decided about it; null where nobody has. */
   decision: z

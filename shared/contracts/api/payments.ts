@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zPaymentKind } from '../../domain/payment/claim.ts';
+import { zPlainDate } from '../../domain/primitives.ts';
 import { RECALL_STATUSES } from '../../domain/payment/recall.ts';
 import { RETURN_DIFFERENCES } from '../../domain/payment/return-legs.ts';
 import { zPaymentState, zSystemRole } from '../../domain/payment/state.ts';
@@ -133,7 +134,9 @@ export const zRecallView = z.object({
   text: z.string().nullable(),
   at: zAt.nullable(),
   /** Day by which the answer is due, of a recall that waits for one. */
-  dueOn: z.string().nullable(),
+  dueOn: zPlainDate.nullable(),
+  /** The bank that was asked, where the request names it. */
+  askedOf: z.string().nullable(),
 });
 
 /** Everything about one payment. */

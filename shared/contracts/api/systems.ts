@@ -225,7 +225,7 @@ export const systemsApi = {
 export const eventsApi = {
   'views.changed': event(
     z.object({
-      topics: z.array(z.enum(['payments', 'cash', 'systems', 'deliveries', 'imports', 'outbox'])),
+      topics: z.array(z.enum(['payments', 'cash', 'systems', 'deliveries', 'imports', 'outbox', 'cases'])),
       version: z.int(),
     }),
     // A client that is behind hears of every topic that changed meanwhile.

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CASE_ACTS } from '../exception/case-act.ts';
+import { zMatchedItems } from '../match/match-word.ts';
 import { zInstant, zPlainDate, zReference } from '../primitives.ts';
 
 /** Longest reason that a decision keeps. */
@@ -33,6 +35,10 @@ export const zAct = z.discriminatedUnion('type', [
     /** SHA-256, hexadecimal, of the difference that the person saw. */
     difference: z.string().regex(/^[0-9a-f]{64}$/),
   }),
+  /** What a person has matched; the key is the digest of its items. */
+  z.object({ type: z.literal('match-items'), ...zMatchedItems.shape }),
+  z.object({ type: z.literal('unmatch-items'), matchKey: zMatchedItems.shape.key }),
+  ...CASE_ACTS,
 ]);
 
 /** A decision as a fact of source `syncline`: who, when, why, on exactly which content. */
@@ -47,6 +53,9 @@ export const zDecisionFact = z.object({
   seen: z.string().regex(/^[0-9a-f]{64}$/),
   act: zAct,
 });
+
+/** Subject of the decisions about who works on which cases. */
+export const CASE_OWNERS = 'case-owners';
 
 /** What was decided. */
 export type Act = z.output<typeof zAct>;
@@ -72,5 +81,13 @@ export function subjectOf(act: Act): string {
       return `command|${act.commandId}`;
     case 'map-again':
       return `deliveries|${act.source}`;
+    case 'match-items':
+      return `match|${act.key}`;
+    case 'unmatch-items':
+      return `match|${act.matchKey}`;
+    case 'set-case-owners':
+      return CASE_OWNERS;
+    default:
+      return `case|${act.caseKey}`;
   }
 }

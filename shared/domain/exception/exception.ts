@@ -28,14 +28,36 @@ export const EXCEPTION_CLASSES = [
   'exposure-mismatch',
   'stale-report',
   'unmapped-reference-data',
+  // Beyond the page: what the engine sees besides.
+  'late-feed',
+  'duplicate-statement',
+  'pending-entry-unresolved',
+  'ambiguous-reference',
+  'source-clock-ahead',
+  'command-stuck',
 ] as const;
+
+/** One class of exception. */
+export type ExceptionClass = (typeof EXCEPTION_CLASSES)[number];
+
+/** How bad it is that a case of a class waits, worst first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+
+/** One severity. */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** The six roles of the desk that own work (domain.md, "The demo company", 20). */
+export const DESK_ROLES = ['maker', 'approver', 'treasurer', 'controller', 'administrator', 'auditor'] as const;
+
+/** One role of the desk. */
+export type DeskRole = (typeof DESK_ROLES)[number];
 
 /** A thing that people work on until its cause is gone or they have resolved it; never closed silently. */
 export const zException = z.object({
   key: zReference,
   class: z.enum(EXCEPTION_CLASSES),
   subject: zReference,
-  severity: z.enum(['critical', 'high', 'medium', 'low']),
+  severity: z.enum(SEVERITIES),
   owner: z.string().optional(),
   openedAt: zInstant,
   dueAt: zInstant.optional(),

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import { zExpectation } from '../expectation/expectation.ts';
 import { zCommandFact } from '../decision/command.ts';
 import { zDecisionFact } from '../decision/decision.ts';
+import { zMatchWord } from '../match/match-word.ts';
 import { zJournalLine } from '../journal/journal-line.ts';
 import { zPaymentClaim } from '../payment/claim.ts';
 import { zBankAccount, zCostCentre, zLegalEntity } from '../reference/bank-account.ts';
@@ -22,6 +23,7 @@ export const FACT_BODIES = {
   expectation: zExpectation,
   decision: zDecisionFact,
   command: zCommandFact,
+  match: zMatchWord,
 } as const;
 
 /** A kind of fact. */
@@ -76,4 +78,5 @@ export const FACT_NUMBERS = {
   expectation: 10,
   decision: 9,
   command: 12,
+  match: 13,
 } as const satisfies Record<FactKind, number>;

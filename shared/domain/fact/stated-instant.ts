@@ -41,6 +41,7 @@ function statedBy({ kind, body }: FactDraft): readonly (Instant | undefined)[] {
     case 'expectation':
     case 'decision':
     case 'command':
+    case 'match':
       // Our own word, by our own clock.
       return NONE;
   }

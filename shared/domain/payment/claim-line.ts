@@ -1,4 +1,5 @@
 import type { Currency } from '../../kernel/currency.ts';
+import { refusesAddress } from './address-refusal.ts';
 import type { PaymentClaim, PaymentKind } from './claim.ts';
 import type { RecallWord } from './recall.ts';
 import type { ReturnReport } from './return-legs.ts';
@@ -32,6 +33,8 @@ export interface ClaimLine {
   readonly report?: ReturnReport | undefined;
   /** Of a return: what the bank says it kept of it, minor units of the claim's currency. */
   readonly chargesMinor?: bigint | undefined;
+  /** The bank refuses the payment for an address that is missing or not structured. */
+  readonly refusesAddress?: boolean | undefined;
   /** The claim is about taking the payment back, and has no state. */
   readonly recall?: RecallWord | undefined;
 }
@@ -60,6 +63,7 @@ export function claimLine(claim: PaymentClaim): ClaimLine {
     returning: claim.returning === true,
     report: claim.returned?.report,
     chargesMinor: claim.returned?.chargesMinor,
+    refusesAddress: refusesAddress(claim),
     recall: claim.recall,
   };
 }

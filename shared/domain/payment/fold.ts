@@ -26,6 +26,8 @@ export interface Contradiction {
     | 'return-without-original'
     | 'blocked-at-beneficiary-bank'
     | 'changed-by-bank'
+    | 'refused-for-address'
+    | 'beneficiary-not-confirmed'
     | 'settled-without-instruction'
     | 'credit-expected';
   readonly detail: string;
@@ -220,7 +222,17 @@ function contradictionsOf(
     found.push({ code: 'blocked-at-beneficiary-bank', detail: 'do not pay again' });
   if (bank.some((claim) => claim.qualifier === 'changed-by-bank'))
     found.push({ code: 'changed-by-bank', detail: 'the bank changed the instruction' });
+  const check = state === 'rejected' || state === 'reversed' ? undefined : payeeCheck(bank);
+  if (check !== undefined) found.push({ code: 'beneficiary-not-confirmed', detail: check });
+  if (state === 'rejected' && bank.some((claim) => claim.refusesAddress))
+    found.push({ code: 'refused-for-address', detail: 'the bank wants it complete and structured' });
   return unique(found);
+}
+
+/** What the bank's check of name and account came to, where the account is not the beneficiary's by that name. */
+function payeeCheck(bank: readonly ClaimLine[]): string | undefined {
+  if (bank.some((claim) => claim.qualifier === 'payee-no-match')) return 'no match';
+  return bank.some((claim) => claim.qualifier === 'payee-close-match') ? 'close match' : undefined;
 }
 
 function isVoided(claims: readonly ClaimLine[]): boolean {

@@ -15,13 +15,20 @@ export interface IdentityName {
 export const WINDOW_DAYS = 45;
 
 /** What senders write when they have no reference. */
-const NO_REFERENCE = new Set(['NOTPROVIDED', 'NONREF', 'NOT PROVIDED', 'UNKNOWN', 'NONE', '']);
+export const NO_REFERENCE_WORDS: ReadonlySet<string> = new Set([
+  'NOTPROVIDED',
+  'NONREF',
+  'NOT PROVIDED',
+  'UNKNOWN',
+  'NONE',
+  '',
+]);
 
 /** A usable reference, tidied; undefined for the words that mean "none". */
 export function usableReference(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const tidied = tidy(text);
-  return NO_REFERENCE.has(tidied.toUpperCase()) ? undefined : tidied;
+  return NO_REFERENCE_WORDS.has(tidied.toUpperCase()) ? undefined : tidied;
 }
 
 /**

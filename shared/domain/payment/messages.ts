@@ -58,6 +58,10 @@ export const zRecall = z.object({
   createdAtLocal: z.string().optional(),
   /** BIC of the bank that asks or answers, where the message names it. */
   agentBic: z.string().max(64).optional(),
+  /** Of a request: BIC of the bank that is asked (`Assgne`). */
+  askedBic: z.string().max(64).optional(),
+  /** Of a request: `PmtTpInf/SvcLvl` of the payment, where it is repeated. */
+  serviceLevel: z.string().optional(),
   /** Of an answer: `Sts/Conf`, the word on the whole case. */
   confirmation: z.string().optional(),
   /** Of an answer: `TxCxlSts`, the word on this payment. */

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../kernel/plain-date.ts';
 import type { ClaimLine } from './claim-line.ts';
 import { RECALL_STATUSES, type RecallWord } from './recall.ts';
 import type { PaymentState } from './state.ts';
@@ -20,7 +21,7 @@ export function isMoneyPromised(claims: readonly ClaimLine[]): boolean {
 
 /** What a recall leaves to be said about a payment. */
 export interface RecallNote {
-  readonly code: 'recall-open' | 'recall-refused' | 'recall-partly-agreed';
+  readonly code: 'recall-open' | 'recall-overdue' | 'recall-refused' | 'recall-partly-agreed';
   readonly detail: string;
 }
 
@@ -34,6 +35,17 @@ export function recallNote(claims: readonly ClaimLine[], state: PaymentState): R
   if (last.status === 'partly-agreed') return { code: 'recall-partly-agreed', detail: code };
   const due = lastDue(claims);
   return { code: 'recall-open', detail: [code, due && `answer due ${due}`].filter((part) => part).join(', ') };
+}
+
+/** The note about a recall whose answer was found missing at the deadline: whom to chase, and since when. */
+export function overdueNote(words: readonly RecallWord[]): RecallNote {
+  const claims = words.map((recall) => ({ recall }));
+  const code = words
+    .flatMap((word) => (word.status === 'requested' && word.code !== undefined ? [word.code] : []))
+    .sort()
+    .at(-1);
+  const silence = `${lastAsked(claims) ?? "the beneficiary's bank"} was to answer by ${lastDue(claims) ?? ''}`;
+  return { code: 'recall-overdue', detail: code === undefined ? silence : `${code}, ${silence}` };
 }
 
 /** The latest word: an answer beats the request it answers, and of answers the later one counts. */
@@ -57,16 +69,28 @@ function rankOf({ status }: RecallWord): number {
 function compare(a: RecallWord, b: RecallWord): number {
   const place = RECALL_STATUSES.indexOf(a.status) - RECALL_STATUSES.indexOf(b.status);
   if (place !== 0) return place;
-  const [left, right] = [`${a.code ?? ''}|${a.dueOn ?? ''}`, `${b.code ?? ''}|${b.dueOn ?? ''}`];
+  const [left, right] = [textOf(a), textOf(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+function textOf({ code, dueOn, askedOf }: RecallWord): string {
+  return [code ?? '', dueOn ?? '', askedOf ?? ''].join('|');
+}
+
 /** The deadline that a request set. */
-export function lastDue(claims: readonly { readonly recall?: RecallWord | undefined }[]): string | undefined {
+export function lastDue(claims: readonly { readonly recall?: RecallWord | undefined }[]): PlainDate | undefined {
   return claims
-    .flatMap(({ recall }) => recall?.dueOn ?? [])
+    .flatMap(({ recall }) => (recall?.dueOn === undefined ? [] : [recall.dueOn]))
     .sort()
     .at(-1);
+}
+
+/** The bank that the request with the last deadline asks; of several the one that the alphabet puts last, so that no order of arrival counts. */
+export function lastAsked(claims: readonly { readonly recall?: RecallWord | undefined }[]): string | undefined {
+  return claims
+    .flatMap(({ recall }) => (recall?.askedOf === undefined ? [] : [[recall.dueOn ?? '', recall.askedOf] as const]))
+    .sort(([dueA, a], [dueB, b]) => (dueA + a < dueB + b ? -1 : 1))
+    .at(-1)?.[1];
 }
 
 function isAgreed(claim: ClaimLine): boolean {

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 import { zPlainDate } from '../primitives.ts';
-import { addBusinessDays } from '../../kernel/calendar/calendar.ts';
-import { T2 } from '../../kernel/calendar/t2.ts';
-import type { PlainDate } from '../../kernel/plain-date.ts';
 
 /** Where a recall stands: asked for, being looked into, or answered. */
 export const RECALL_STATUSES = ['requested', 'pending', 'refused', 'partly-agreed', 'agreed'] as const;
@@ -15,8 +12,10 @@ export const zRecallWord = z.object({
   status: z.enum(RECALL_STATUSES),
   /** Code of the request (`DUPL`) or of the answer (`NOAS`). */
   code: z.string().optional(),
-  /** Day by which the beneficiary's bank has to answer, where a rulebook says so. */
+  /** Day by which the beneficiary's bank has to answer, where a rulebook says so (recall-deadline.ts). */
   dueOn: zPlainDate.optional(),
+  /** Of a request: the bank that is asked, as the workspace names it, else its BIC. */
+  askedOf: z.string().min(1).max(64).optional(),
 });
 
 /** A word about a recall. */
@@ -33,11 +32,3 @@ export const RECALL_ANSWERS: ReadonlyMap<string, RecallStatus> = new Map([
   ['CWFW', 'pending'],
   ['RJCR', 'refused'],
 ]);
-
-/** EPC, SEPA Credit Transfer rulebook: the beneficiary's bank answers within 15 banking business days of the request. */
-const SEPA_ANSWER_DAYS = 15;
-
-/** By when a recall of this currency has to be answered; undefined where no rulebook says so. */
-export function answerDueOn(currency: string | undefined, requestedOn: PlainDate): PlainDate | undefined {
-  return currency === 'EUR' ? addBusinessDays(requestedOn, SEPA_ANSWER_DAYS, T2) : undefined;
-}

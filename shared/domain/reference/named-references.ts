@@ -26,6 +26,7 @@ export function namedReferences(fact: FactDraft): NamedReferences {
     case 'expectation':
     case 'decision':
     case 'command':
+    case 'match':
       return {};
   }
 }

@@ -38,6 +38,7 @@ export async function openLive(folder: string, payments: number): Promise<LiveEn
     onPort: (listener) => {
       listener(nodePort(client.port1));
     },
+    onEngineState: () => undefined,
     // The bench asks the shell for nothing.
     shell: {} as Bridge['shell'],
     checkAnswers: false,

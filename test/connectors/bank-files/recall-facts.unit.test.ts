@@ -54,7 +54,15 @@ describe('a word about taking a payment back', () => {
       code: 'DUPL',
       dueOn: '2026-12-07',
     });
+    expect(claimOf({ ...asked, currency: EUR, serviceLevel: 'SEPA' })?.recall?.dueOn).toBe('2026-12-07');
+    expect(claimOf({ ...asked, currency: EUR, serviceLevel: 'G001' })?.recall?.dueOn).toBeUndefined();
     expect(claimOf(asked)?.recall).toEqual({ status: 'requested', code: 'DUPL' });
     expect(claimOf({ format: 'camt.055' })).toMatchObject({ role: 'treasury', rawStatus: 'recall requested' });
+  });
+
+  it('names the bank that is asked, ours by its name and others by their BIC', () => {
+    expect(claimOf({ format: 'camt.056', askedBic: 'COBADEFFXXX' })?.recall?.askedOf).toBe('COBADEFFXXX');
+    expect(claimOf({ format: 'camt.055', askedBic: 'RHEIDEFF100' })?.recall?.askedOf).toBe('rheinbank');
+    expect(claimOf({ format: 'camt.029', rawStatus: 'RJCR' })?.recall).not.toHaveProperty('askedOf');
   });
 });

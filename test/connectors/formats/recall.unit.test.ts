@@ -56,14 +56,17 @@ describe('a request to take a payment back', () => {
   it('between banks (camt.056) names payment, amount and reason', () => {
     const text = wrapped(
       'camt.056.001.08',
-      `FIToFIPmtCxlReq|${assigned('Assgnr')}<Undrlyg><TxInf><OrgnlGrpInf><OrgnlMsgId>RUN-1</OrgnlMsgId></OrgnlGrpInf>` +
+      `FIToFIPmtCxlReq|${assigned('Assgnr').replace('<CreDtTm>', '<Assgne><Agt><FinInstnId><BICFI>COBADEFFXXX</BICFI></FinInstnId></Agt></Assgne><CreDtTm>')}<Undrlyg><TxInf><OrgnlGrpInf><OrgnlMsgId>RUN-1</OrgnlMsgId></OrgnlGrpInf>` +
         '<OrgnlEndToEndId>E-1</OrgnlEndToEndId><OrgnlUETR>3f0c2a5e-7b1d-4c39-9a66-2d1e5b7f8a10</OrgnlUETR>' +
-        '<OrgnlIntrBkSttlmAmt Ccy="EUR">7640.00</OrgnlIntrBkSttlmAmt><CxlRsnInf><Rsn><Cd>DUPL</Cd></Rsn></CxlRsnInf></TxInf></Undrlyg>',
+        '<OrgnlIntrBkSttlmAmt Ccy="EUR">7640.00</OrgnlIntrBkSttlmAmt><CxlRsnInf><Rsn><Cd>DUPL</Cd></Rsn></CxlRsnInf>' +
+        '<OrgnlTxRef><PmtTpInf><SvcLvl><Cd>G001</Cd></SvcLvl><SvcLvl><Cd>SEPA</Cd></SvcLvl></PmtTpInf></OrgnlTxRef></TxInf></Undrlyg>',
     );
     expect(recallsOf(text)).toMatchObject([
       {
         format: 'camt.056',
         agentBic: 'RHEIDEFFXXX',
+        askedBic: 'COBADEFFXXX',
+        serviceLevel: 'SEPA',
         originalMessageId: 'RUN-1',
         originalUetr: '3f0c2a5e-7b1d-4c39-9a66-2d1e5b7f8a10',
         minor: 764_000n,
@@ -80,7 +83,14 @@ describe('a request to take a payment back', () => {
     );
     const reading = readWhole(text);
     expect(eventsOf(reading, 'recall')).toMatchObject([
-      { recall: { agentBic: 'RHEIDEFFXXX', originalPaymentInformationId: 'RUN-1-A', originalEndToEndId: 'E-1' } },
+      {
+        recall: {
+          agentBic: 'RHEIDEFFXXX',
+          askedBic: 'RHEIDEFFXXX',
+          originalPaymentInformationId: 'RUN-1-A',
+          originalEndToEndId: 'E-1',
+        },
+      },
     ]);
     expect(reading.result).toMatchObject({
       ok: true,

@@ -1,7 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Screens by the letter that leads to them after `g`. */
-export const SCREEN_KEYS = { t: 'Today', p: 'Payments', c: 'Cash', s: 'Systems' } as const;
+export const SCREEN_KEYS = {
+  t: 'Today',
+  p: 'Payments',
+  c: 'Cash',
+  e: 'Exceptions',
+  r: 'Reconcile',
+  s: 'Systems',
+} as const;
 
 /** Goes to a screen by its keys, as a person does. Answers its main region. */
 export async function goTo(page: Page, key: keyof typeof SCREEN_KEYS): Promise<Locator> {

@@ -1,14 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import react from '@vitejs/plugin-react';
-import { build } from 'vite';
 import { electronRuntime } from '../../../build/setup/runtime-path.mjs';
 import { SECURITY_HEADERS } from '../../../electron/main/csp.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
-const BUILT = path.join(ROOT, 'out/harness');
+/** Folder of the built harness page. */
+export const HARNESS_BUILT = path.resolve(import.meta.dirname, '../../../out/harness');
 
 /** How the harness page is shown. */
 export interface HarnessOptions {
@@ -30,28 +28,8 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** Builds the harness page. Once per run is enough. */
-export async function buildHarness(): Promise<void> {
-  await build({
-    root: path.join(ROOT, 'test/renderer/harness'),
-    configFile: false,
-    base: './',
-    logLevel: 'error',
-    plugins: [react()],
-    build: {
-      outDir: BUILT,
-      emptyOutDir: true,
-      target: 'chrome130',
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      chunkSizeWarningLimit: 4000,
-    },
-  });
-}
-
-/** Opens the built harness page. */
+/** Opens the harness page, which the run has built before its first test. */
 export async function openHarness(options: HarnessOptions = {}): Promise<Harness> {
-  if (!existsSync(path.join(BUILT, 'index.html'))) await buildHarness();
   const runtime = electronRuntime();
   const profile = mkdtempSync(path.join(tmpdir(), 'syncline-harness-'));
   const app = await _electron.launch({
@@ -61,7 +39,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     colorScheme: options.theme ?? 'light',
     env: {
       ...definedOnly(runtime.env),
-      HARNESS_FOLDER: BUILT,
+      HARNESS_FOLDER: HARNESS_BUILT,
       HARNESS_HEADERS: JSON.stringify(SECURITY_HEADERS),
       HARNESS_THEME: options.theme ?? 'light',
       HARNESS_WIDTH: String(options.width ?? 1440),

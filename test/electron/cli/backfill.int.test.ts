@@ -2,11 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../electron/cli/commands.ts';
-import { runCli } from '../../../electron/cli/run.ts';
 import { openWriter } from '../../../electron/engine/store/open.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { expectOk } from '../../../shared/kernel/result.ts';
+import { cli, type Line } from '../../support/cli.ts';
 
 const FIXTURES = path.resolve(import.meta.dirname, '..', '..', 'fixtures', 'formats');
 
@@ -19,18 +18,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true });
 });
-
-type Line = Readonly<Record<string, unknown>>;
-
-async function cli(...args: readonly string[]): Promise<{ code: number; out: Line[]; err: string[] }> {
-  const out: Line[] = [];
-  const err: string[] = [];
-  const code = await runCli(args, COMMANDS, {
-    out: (line) => out.push(JSON.parse(line) as Line),
-    err: (line) => err.push(line),
-  });
-  return { code, out, err };
-}
 
 const backfill = (...args: readonly string[]) =>
   cli('backfill', 'watched-folder', 'files', ...args, '--workspace', workspace);

@@ -2,13 +2,12 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
-import { COMMANDS } from '../../../electron/cli/commands.ts';
-import { runCli } from '../../../electron/cli/run.ts';
 import { backupsOf, makeBackup, rotateBackups } from '../../../electron/engine/custody/backup.ts';
 import { fileDigest, manifestPath } from '../../../electron/engine/custody/manifest.ts';
 import { openReader, openWriter, storePath } from '../../../electron/engine/store/open.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { expectOk } from '../../../shared/kernel/result.ts';
+import { cli, type Line } from '../../support/cli.ts';
 import { type FilledStore, filledStore } from '../../support/custody.ts';
 
 let base: FilledStore;
@@ -25,18 +24,6 @@ afterEach(() => {
 afterAll(() => {
   base.remove();
 });
-
-type Line = Readonly<Record<string, unknown>>;
-
-async function cli(...args: readonly string[]): Promise<{ code: number; out: Line[]; err: string[] }> {
-  const out: Line[] = [];
-  const err: string[] = [];
-  const code = await runCli(args, COMMANDS, {
-    out: (line) => out.push(JSON.parse(line) as Line),
-    err: (line) => err.push(line),
-  });
-  return { code, out, err };
-}
 
 const verify = (...more: readonly string[]) => cli('verify', '--workspace', copy.folder, ...more);
 
@@ -64,6 +51,24 @@ describe('syncline verify', () => {
     expect(found.out.at(-1)).toMatchObject({ nextStep: 'rebuild' });
     await cli('rebuild', '--workspace', copy.folder);
     expect((await verify('--json')).code).toBe(0);
+  });
+
+  it.each([
+    ['payment', 'remittance'],
+    ['account', 'name'],
+    ['entity', 'name'],
+    ['statement', 'currency'],
+    ['entry', 'currency'],
+    ['balance', 'currency'],
+    ['journal', 'currency'],
+    ['expectation', 'clock'],
+    ['return_link', 'basis'],
+    ['supersession', 'basis'],
+    ['finding', 'detail'],
+  ])('finds a changed row of %s without folding anything, as the check in idle time does', async (view, column) => {
+    tamper(`update ${view} set ${column} = coalesce(${column}, '') || 'x' where id = (select min(id) from ${view})`);
+    const found = await verify('--json', '--quick');
+    expect(found.out).toContainEqual({ damage: expect.objectContaining({ kind: 'view', table: view }) as unknown });
   });
 
   it('names the delivery whose bytes are not what was received, and sends to a backup', async () => {

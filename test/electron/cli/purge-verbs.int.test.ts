@@ -1,13 +1,10 @@
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../electron/cli/commands.ts';
-import { runCli } from '../../../electron/cli/run.ts';
 import { openWriter, storePath } from '../../../electron/engine/store/open.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { expectOk } from '../../../shared/kernel/result.ts';
+import { cli as callCli } from '../../support/cli.ts';
 import { type FilledStore, filledStore } from '../../support/custody.ts';
-
-type Line = Readonly<Record<string, unknown>>;
 
 let base: FilledStore;
 let copy: ReturnType<FilledStore['copy']>;
@@ -30,14 +27,7 @@ afterAll(() => {
   base.remove();
 });
 
-async function cli(verb: string, ...args: readonly string[]): Promise<{ code: number; out: Line[] }> {
-  const out: Line[] = [];
-  const code = await runCli([verb, ...args, '--workspace', copy.folder], COMMANDS, {
-    out: (line) => out.push(JSON.parse(line) as Line),
-    err: () => undefined,
-  });
-  return { code, out };
-}
+const cli = (verb: string, ...args: readonly string[]) => callCli(verb, ...args, '--workspace', copy.folder);
 
 function count(sql: string): number {
   const database = new Database(storePath(copy.folder), { readonly: true });

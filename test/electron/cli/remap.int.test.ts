@@ -2,9 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../electron/cli/commands.ts';
-import { runCli } from '../../../electron/cli/run.ts';
 import type { Remap } from '../../../shared/contracts/api/remap.ts';
+import { cli as callCli, type Line } from '../../support/cli.ts';
 import { readFilesAsOlder } from '../../support/older-mapper.ts';
 
 const FIXTURES = path.resolve(import.meta.dirname, '..', '..', 'fixtures', 'formats');
@@ -18,17 +17,7 @@ afterEach(() => {
   rmSync(workspace, { recursive: true });
 });
 
-type Line = Readonly<Record<string, unknown>>;
-
-async function cli(...args: readonly string[]): Promise<{ code: number; out: Line[]; err: string[] }> {
-  const out: Line[] = [];
-  const err: string[] = [];
-  const code = await runCli([...args, '--workspace', workspace], COMMANDS, {
-    out: (line) => out.push(JSON.parse(line) as Line),
-    err: (line) => err.push(line),
-  });
-  return { code, out, err };
-}
+const cli = (...args: readonly string[]) => callCli(...args, '--workspace', workspace);
 
 /** An older program lost the text of every entry. */
 const read = (): Promise<void> =>
@@ -71,7 +60,7 @@ describe('syncline remap', () => {
     // What the older generation found is still there, and says that it counts no more.
     const facts = (await cli('report', 'facts')).out.filter((line) => line['source'] !== 'syncline');
     expect(new Set(facts.map((line) => `${String(line['mapper'])} ${String(line['withdrawn'] === true)}`))).toEqual(
-      new Set(['bank-files@0 true', 'bank-files@1 false']),
+      new Set(['bank-files@1 true', 'bank-files@2 false']),
     );
     expect((await cli('remap', '--source', 'import', '--dry-run')).out[0]).toMatchObject({
       state: 'compared',

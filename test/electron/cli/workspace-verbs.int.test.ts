@@ -2,11 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../electron/cli/commands.ts';
-import { runCli } from '../../../electron/cli/run.ts';
 import { openWriter } from '../../../electron/engine/store/open.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { expectOk } from '../../../shared/kernel/result.ts';
+import { cli, type Line } from '../../support/cli.ts';
 
 const FIXTURES = path.resolve(import.meta.dirname, '..', '..', 'fixtures', 'formats');
 const FILES = readdirSync(FIXTURES).length;
@@ -20,18 +19,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true });
 });
-
-type Line = Readonly<Record<string, unknown>>;
-
-async function cli(...args: readonly string[]): Promise<{ code: number; out: Line[]; err: string[] }> {
-  const out: Line[] = [];
-  const err: string[] = [];
-  const code = await runCli(args, COMMANDS, {
-    out: (line) => out.push(JSON.parse(line) as Line),
-    err: (line) => err.push(line),
-  });
-  return { code, out, err };
-}
 
 const importAll = (...paths: readonly string[]) => cli('import', ...paths, '--workspace', workspace);
 const statements = async () => (await cli('report', 'statements', '--workspace', workspace)).out;
@@ -145,6 +132,20 @@ describe('syncline report', () => {
     const early = new Date(Date.parse(known) - 60_000).toISOString();
     expect((await cli('report', 'statements', '--workspace', workspace, '--as-known-at', moment)).out).toEqual(before);
     expect((await cli('report', 'statements', '--workspace', workspace, '--as-known-at', early)).out).toEqual([]);
+  });
+
+  it('prints the exceptions that its findings come to, each with its owner and time, the same lines every time', async () => {
+    await importAll(FIXTURES);
+    const findings = (await cli('report', 'findings', '--workspace', workspace)).out;
+    const exceptions = await cli('report', 'exceptions', '--workspace', workspace, '--json');
+    expect(exceptions.code).toBe(0);
+    expect(exceptions.out.length).toBeGreaterThan(0);
+    expect(exceptions.out.reduce((sum, line) => sum + Number(line['findings']), 0)).toBe(findings.length);
+    for (const line of exceptions.out)
+      expect(line).toMatchObject({ state: 'open', owner: expect.stringMatching(/^role:/) as unknown });
+    expect(await cli('report', 'exceptions', '--workspace', workspace, '--json')).toEqual(exceptions);
+    const early = ['--as-known-at', '2020-01-01T00:00:00Z'];
+    expect((await cli('report', 'exceptions', '--workspace', workspace, ...early)).out).toEqual([]);
   });
 
   it('refuses an instant without its offset, a report that is none, and a folder that is no workspace', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,5 +53,45 @@ describe('the log', () => {
     expect(readFileSync(path.join(folder, 'x.log'), 'utf8')).toBe('first-run\nsecond\n');
     again.write('overflow\n');
     expect(readFileSync(path.join(folder, 'x.log'), 'utf8')).toBe('overflow\n');
+  });
+});
+
+describe('a log that can not be written', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'syncline-log-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is kept in the next folder that can be', () => {
+    const taken = path.join(folder, 'taken');
+    writeFileSync(taken, 'a file where the folder should be');
+    openLog(path.join(taken, 'logs'), path.join(folder, 'elsewhere')).write('info', 'shell.started');
+    expect(readFileSync(path.join(folder, 'elsewhere/syncline.log'), 'utf8')).toContain('shell.started');
+  });
+
+  it('stops nothing, and says how many lines it missed once it can be written again', () => {
+    const log = openLog(path.join(folder, 'logs'));
+    const file = path.join(folder, 'logs/syncline.log');
+    mkdirSync(file);
+    log.write('info', 'one');
+    log.write('info', 'two');
+    rmdirSync(file);
+    log.write('info', 'three');
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as { event: string; count?: number })).toMatchObject([
+      { event: 'three' },
+      { event: 'log.gap', count: 2 },
+    ]);
+  });
+
+  it('is nowhere, and nothing stops for it, where no folder can be written', () => {
+    const taken = path.join(folder, 'taken');
+    writeFileSync(taken, '');
+    expect(() => {
+      openLog(path.join(taken, 'a'), path.join(taken, 'b')).write('error', 'engine.exited');
+    }).not.toThrow();
   });
 });

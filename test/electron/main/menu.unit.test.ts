@@ -6,6 +6,7 @@ import { englishWords, MENU_TEXT, type MenuWords } from '../../../electron/main/
 const calls: string[] = [];
 const actions: MenuActions = {
   theme: 'dark',
+  newWindow: () => calls.push('window'),
   importFiles: () => calls.push('import'),
   find: () => calls.push('find'),
   palette: () => calls.push('palette'),
@@ -43,7 +44,7 @@ describe('the menu', () => {
     calls.length = 0;
     for (const { click } of flat(menuTemplate(englishWords, actions, false)))
       if (click !== undefined) Reflect.apply(click, undefined, []);
-    expect(calls).toEqual(['import', 'find', 'palette', 'system', 'light', 'dark', 'guide']);
+    expect(calls).toEqual(['window', 'import', 'find', 'palette', 'system', 'light', 'dark', 'guide']);
   });
 
   it('fills values into texts and leaves unknown ones visible', () => {

@@ -33,6 +33,19 @@ describe('the cache of answers', () => {
     expect([question.asked, cache.peek(question).data]).toEqual([1, 'one']);
   });
 
+  it('lets a list that the same drawing opens ask for its rows before it asks for their sums', async () => {
+    const cache = new QueryCache(() => 0);
+    const asked: string[] = [];
+    const ask = (): Promise<Result<string, RpcFault>> => {
+      asked.push('sums');
+      return Promise.resolve(ok('one'));
+    };
+    cache.observe({ key: 'a', topics: ['payments'], ask }, () => undefined);
+    asked.push('rows');
+    await settle();
+    expect(asked).toEqual(['rows', 'sums']);
+  });
+
   it('asks again when the engine announces a change of its topic, and not for another topic', async () => {
     const cache = new QueryCache(() => 0);
     const question = questionWith('a', [ok('one'), ok('two')]);

@@ -22,16 +22,29 @@ declare global {
 }
 
 const asked = new URLSearchParams(window.location.search);
+const REMAPS = ['differs', 'nothing', 'gone', 'slow'] as const;
 const situation = {
+  remap: REMAPS.find((name) => name === asked.get('remap')) ?? 'differs',
   count: Number(asked.get('count') ?? '1000'),
   online: asked.get('online') !== 'no',
   neverSynced: asked.get('never-synced') === 'yes',
   stale: asked.get('stale') === 'yes',
   calm: asked.get('calm') === 'yes',
   damaged: asked.get('damaged') === 'yes',
+  unlinked: asked.get('unlinked') === 'yes',
+  unreturned: asked.get('unreturned') === 'yes',
   purged: asked.get('purged') === 'yes',
   accounts: Number(asked.get('accounts') ?? '24'),
   failing: (asked.get('failing') ?? '').split(',').filter((call) => call !== ''),
+};
+const SHELL = {
+  version: '0.1.0',
+  runtime: '33',
+  demo: false,
+  development: true,
+  workspace: 'harness',
+  person: 'analyst@halmark.example',
+  theme: 'light',
 };
 const shell: ShellBridge = {
   call: (name) => {
@@ -42,6 +55,7 @@ const shell: ShellBridge = {
     }));
     // What the desktop would answer to these two calls; the type of one answer does not tell them apart.
     if (name === 'files.choose') return Promise.resolve({ ok: true, value: { grants, refused: [] } } as never);
+    if (name === 'shell.info') return Promise.resolve({ ok: true, value: SHELL } as never);
     return Promise.resolve({ ok: false, fault: { kind: 'failed' } });
   },
   on: () => () => undefined,
@@ -77,17 +91,18 @@ window.harness = {
     connect();
   },
   publish: () => {
-    engine.publish('views.changed', { topics: ['payments', 'outbox'], version: 2 });
+    engine.publish('views.changed', { topics: ['payments', 'cash', 'outbox', 'cases'], version: 2 });
   },
 };
 
-const SCREENS: readonly ScreenName[] = ['today', 'payments', 'cash', 'systems'];
+const SCREENS: readonly ScreenName[] = ['today', 'payments', 'cash', 'exceptions', 'reconcile', 'systems'];
 const screen = SCREENS.find((name) => name === asked.get('screen')) ?? 'payments';
 useNavigation.getState().open({ screen });
 
 mountConsole(document.getElementById('root')!, {
   shell,
   checkAnswers: situation.count <= 10_000,
+  onEngineState: () => undefined,
   onPort: (listener) => {
     hear = listener;
     connect();

@@ -51,25 +51,35 @@ export function detailAt(index: number): PaymentDetail {
   };
 }
 
-/** Its records: each but the reporting one shares the end-to-end id. */
+/** Its records: each but the reporting one shares the end-to-end id; what each says last is its proof. */
 export function linksAt(index: number): PaymentLink[] {
-  const { reference, lanes } = paymentAt(index);
-  const told = lanes.filter(({ state }) => state !== null).map(({ role }) => role);
-  return told.map((role) => ({
-    role,
-    system: SYSTEM_OF[role],
-    source: SYSTEM_OF[role],
-    recordKey: `${reference}-${role}`,
-    names: [
-      {
-        scheme: 'e2e',
-        value: reference,
-        scoped: true,
-        sharedWith: told.filter((other) => other !== role).map((other) => SYSTEM_OF[other]),
-      },
-    ],
-    decision: null,
-  }));
+  const { reference, lanes, minor, currency, ownAccount } = paymentAt(index);
+  const told = lanes.flatMap((lane) => (lane.state === null || lane.at === null ? [] : [lane]));
+  return told.flatMap(({ role, state, word, at }) => {
+    const [said] = stepsTo(role, state ?? 'initiated', word ?? '', at ?? 0).slice(-1);
+    if (said === undefined) return [];
+    const link: PaymentLink = {
+      role,
+      system: SYSTEM_OF[role],
+      source: role === 'bank' ? `account:${ownAccount ?? ''}` : SYSTEM_OF[role],
+      recordKey: `record|${role}|7c1b9a52-0d55-4c1e-9d3c-${reference}`,
+      reference:
+        role === 'bank' ? { scheme: 'bank', value: `RB${reference.slice(-10)}` } : { scheme: 'doc', value: reference },
+      said,
+      amount: minor === null || currency === null ? null : { minor, currency },
+      ownAccount,
+      names: [
+        {
+          scheme: 'e2e',
+          value: reference,
+          scoped: true,
+          sharedWith: told.filter((other) => other.role !== role).map((other) => SYSTEM_OF[other.role]),
+        },
+      ],
+      decision: null,
+    };
+    return [link];
+  });
 }
 
 function stepsTo(role: SystemRole, state: PaymentState, word: string, at: number): ClaimView[] {

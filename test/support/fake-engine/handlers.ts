@@ -1,4 +1,5 @@
 import { packPayments } from '../../../shared/contracts/api/pack-payments.ts';
+import type { PaymentDetail } from '../../../shared/contracts/api/payments.ts';
 import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
 import type { Feed, Workspace } from '../../../shared/contracts/api/systems.ts';
 import { refused } from '../../../shared/contracts/rpc/fault.ts';
@@ -6,6 +7,7 @@ import type { CallName, Handlers } from '../../../shared/contracts/rpc/contract.
 import { fail, ok } from '../../../shared/kernel/result.ts';
 import { batchOf, detailAt, linksAt, rawText } from './detail.ts';
 import { FakeList } from './list.ts';
+import type { RemapSituation } from './remaps.ts';
 import { COMPANY_NAMES, CURRENCIES, WORLD_NOW } from './world.ts';
 
 /** Which situation the invented engine is in. */
@@ -22,6 +24,12 @@ export interface FakeSituation {
   readonly purged?: boolean;
   /** Bank accounts; 24 unless said otherwise. */
   readonly accounts?: number;
+  /** No record is linked to any payment. */
+  readonly unlinked?: boolean;
+  /** Reversed payments whose money no bank has booked back, with recalls that nobody has given a reason or a day for. */
+  readonly unreturned?: boolean;
+  /** What mapping again meets; differences unless said otherwise. */
+  readonly remap?: RemapSituation;
   /** Calls that fail as a bug would. */
   readonly failing: readonly string[];
 }
@@ -54,8 +62,8 @@ export function fakeHandlers(situation: FakeSituation, now: () => number): FakeC
     'payments.count': ({ filter }) =>
       ok({ count: list.count(filter), exact: true, totals: list.totals(filter), version: 1 }),
     'payments.board': ({ filter }) => ok(list.board(filter)),
-    'payments.get': ({ key }) => ok(indexOf(key) < situation.count ? detailAt(indexOf(key)) : null),
-    'payments.links': ({ key }) => ok(linksAt(indexOf(key))),
+    'payments.get': ({ key }) => ok(indexOf(key) < situation.count ? detailOf(situation, indexOf(key)) : null),
+    'payments.links': ({ key }) => ok(situation.unlinked === true ? [] : linksAt(indexOf(key))),
     'payments.unlink': () => fail(refused('changed-meanwhile')),
     'payments.relink': () => fail(refused('changed-meanwhile')),
     'payments.find': ({ text, limit }) =>
@@ -87,6 +95,13 @@ export function fakeHandlers(situation: FakeSituation, now: () => number): FakeC
       });
     },
   };
+}
+
+function detailOf({ unreturned = false }: FakeSituation, index: number): PaymentDetail {
+  const detail = detailAt(index);
+  if (!unreturned) return detail;
+  const recall = detail.recall && { ...detail.recall, code: null, text: null, dueOn: null };
+  return { ...detail, returned: null, recall };
 }
 
 function workspace(situation: FakeSituation, now: number): Workspace {

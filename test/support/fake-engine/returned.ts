@@ -1,3 +1,4 @@
+import { plainDate } from '../../../shared/kernel/plain-date.ts';
 import type { PaymentDetail, PaymentRow } from '../../../shared/contracts/api/payments.ts';
 import { WORLD_NOW } from './world.ts';
 
@@ -27,6 +28,13 @@ export function returnedOf({ state, masked, minor, currency, valueDate }: Paymen
 /** A recall that waits for its answer, two days too long. */
 export function recallOf({ state }: PaymentRow): PaymentDetail['recall'] {
   if (state !== 'reversed') return null;
-  const overdue = new Date(WORLD_NOW - 2 * DAY_MS).toISOString().slice(0, 10);
-  return { status: 'pending', code: 'DUPL', text: 'Paid twice', at: WORLD_NOW - 20 * DAY_MS, dueOn: overdue };
+  const overdue = plainDate(new Date(WORLD_NOW - 2 * DAY_MS).toISOString().slice(0, 10));
+  return {
+    status: 'pending',
+    code: 'DUPL',
+    text: 'Paid twice',
+    at: WORLD_NOW - 20 * DAY_MS,
+    dueOn: overdue,
+    askedOf: 'COBADEFFXXX',
+  };
 }

@@ -3,11 +3,14 @@ import { refused } from '../../../shared/contracts/rpc/fault.ts';
 import type { Port } from '../../../shared/contracts/rpc/port.ts';
 import { createServer, type Server } from '../../../shared/contracts/rpc/server.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
+import { casesHandlers } from './cases.ts';
 import { cashHandlers } from './cash.ts';
 import { deskHandlers, fakeFeeds } from './desk.ts';
 import { fakeHandlers, type FakeSituation } from './handlers.ts';
 import { fakeSteering } from './steering.ts';
 import { outboxHandlers } from './outbox.ts';
+import { reconcileHandlers } from './reconcile.ts';
+import { fakeRemaps } from './remaps.ts';
 import { WORLD_NOW } from './world.ts';
 
 /** The invented engine's answering half. Never shipped: it stands in the harness page of the tests. */
@@ -25,6 +28,15 @@ export function fakeEngine(situation: FakeSituation, elapsedMs: () => number): S
     ...deskHandlers(desk, now),
     ...outboxHandlers(calm || neverSynced, now),
     ...steering.handlers,
+    ...casesHandlers(calm || neverSynced, now, () => {
+      server.publish('views.changed', { topics: ['cases'], version: 1 });
+    }),
+    ...reconcileHandlers({ accounts: neverSynced ? 0 : accounts, calm }, now, () => {
+      server.publish('views.changed', { topics: ['cash', 'payments'], version: 1 });
+    }),
+    ...fakeRemaps(situation.remap ?? 'differs', now, () => {
+      server.publish('views.changed', { topics: ['deliveries'], version: 1 });
+    }),
     'systems.feeds': () => ok(steering.mark(neverSynced ? [] : fakeFeeds(desk, now()))),
   };
   const failing = Object.fromEntries(situation.failing.map((call) => [call, () => fail(refused('planted-fault'))]));

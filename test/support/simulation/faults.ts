@@ -4,6 +4,7 @@ import { machineFault } from '../../../electron/engine/store/machine-fault.ts';
 import type { Random } from '../../../shared/kernel/random.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import type { Simulation } from './simulation.ts';
+import { forgetFoldedViews, mapEverythingAgain } from './upgrades.ts';
 import { WIRE_FAULTS } from './wire-faults.ts';
 
 /** A fault under way: how it ends. */
@@ -133,6 +134,46 @@ const restarted: Plant = async (simulation) => {
   return { fault: 'F14', what: 'restarted in order', minutes: 0, end: OVER };
 };
 
+/** Points that a fold of everything from facts passes many times. */
+const FOLD_POINTS = ['insert payment', 'insert payment_image', 'insert claim', 'update record', 'insert entry', 'read'];
+
+/** A program with other rules for the views: it folds everything as it starts, and may die over it. */
+const viewsUpgraded: Plant = async (simulation, random) => {
+  const dies = random.next() < 0.5;
+  const plan = { point: random.pick(FOLD_POINTS), nth: random.int(1, 60) };
+  await simulation.restart(forgetFoldedViews, dies ? plan : undefined);
+  const what = dies ? `, dies at ${plan.point} #${String(plan.nth)} of the fold` : '';
+  return { fault: 'F14', what: `upgraded to other views${what}`, minutes: 0, end: OVER };
+};
+
+/** A program with newer mappers, by which a person has everything mapped again. */
+const mappersUpgraded: Plant = async (simulation) => {
+  simulation.company.upgrade();
+  await simulation.restart();
+  mapEverythingAgain(simulation);
+  simulation.console.noticed();
+  return { fault: 'F14', what: 'upgraded to newer mappers, everything mapped again', minutes: 0, end: OVER };
+};
+
+const mapperThrows: Plant = ({ console: own }, random) => {
+  const system = random.pick([...SYSTEMS, ...BANKS.map((bank) => bank.id)]);
+  own.buggy.add(system);
+  return {
+    fault: 'F8',
+    what: `the mapper of ${system} throws`,
+    minutes: random.int(30, 240),
+    end: async (simulation) => {
+      const { console: then, workspace } = simulation;
+      try {
+        then.mendMappers();
+      } catch (error) {
+        if (!workspace.dead && machineFault(error) === undefined) throw error;
+      }
+      if (!workspace.dead) await then.read();
+    },
+  };
+};
+
 const diskFull: Plant = ({ workspace }, random) => {
   const pages = random.int(0, 30);
   workspace.limitDisk(pages);
@@ -192,19 +233,22 @@ const backlog: Plant = ({ console: own }, random) => {
   };
 };
 
-/** What can go wrong, with its weight. */
+/** What can go wrong, with its weight. An upgrade folds or maps everything again, and is as rare as it is dear. */
 export const FAULTS: readonly { readonly weight: number; readonly name: string; readonly plant: Plant }[] = [
-  { name: 'network', weight: 10, plant: network },
-  { name: 'paging-loop', weight: 1, plant: pagingLoop },
-  { name: 'late-files', weight: 2, plant: lateFiles },
-  { name: 'file-twice', weight: 1, plant: fileTwice },
-  { name: 'imported-again', weight: 1, plant: importedAgain },
-  { name: 'dies', weight: 4, plant: dies },
-  { name: 'killed', weight: 1, plant: killed },
-  { name: 'restarted', weight: 1, plant: restarted },
-  { name: 'disk-full', weight: 1, plant: diskFull },
-  { name: 'read-only', weight: 1, plant: readOnly },
-  { name: 'clock-jumps', weight: 2, plant: clockJumps },
-  { name: 'suspended', weight: 1, plant: suspended },
-  { name: 'backlog', weight: 1, plant: backlog },
+  { name: 'network', weight: 30, plant: network },
+  { name: 'paging-loop', weight: 3, plant: pagingLoop },
+  { name: 'late-files', weight: 6, plant: lateFiles },
+  { name: 'file-twice', weight: 3, plant: fileTwice },
+  { name: 'imported-again', weight: 3, plant: importedAgain },
+  { name: 'dies', weight: 12, plant: dies },
+  { name: 'killed', weight: 3, plant: killed },
+  { name: 'restarted', weight: 3, plant: restarted },
+  { name: 'views-upgraded', weight: 1, plant: viewsUpgraded },
+  { name: 'mappers-upgraded', weight: 1, plant: mappersUpgraded },
+  { name: 'mapper-throws', weight: 6, plant: mapperThrows },
+  { name: 'disk-full', weight: 3, plant: diskFull },
+  { name: 'read-only', weight: 3, plant: readOnly },
+  { name: 'clock-jumps', weight: 6, plant: clockJumps },
+  { name: 'suspended', weight: 3, plant: suspended },
+  { name: 'backlog', weight: 3, plant: backlog },
 ];

@@ -33,9 +33,9 @@ export function reportsOf({ workspace, console: { street } }: Simulation): Repor
  * Balances are compared line by line: what a treasury system says of a day while it lasts is the figure of the moment at
  * which it was asked, and two consoles that asked at different moments both tell the truth. Findings are compared line by
  * line without those on clocks: where this computer's clock was slow when the last file of a bank came, that bank is
- * rightly named until its next one.
+ * rightly named until its next one. Cases are the findings by their cause, those on clocks among them.
  */
-const BY_LINE: ReadonlySet<string> = new Set(['balance', 'finding']);
+const BY_LINE: ReadonlySet<string> = new Set(['balance', 'finding', 'exception', 'exception_finding']);
 
 /** What does not fit together, without since when it is known. */
 function findingsOf(db: ReadDb): readonly string[] {

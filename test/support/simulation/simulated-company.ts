@@ -12,6 +12,7 @@ import { type WorkspaceConfig, zWorkspaceConfig } from '../../../shared/contract
 import type { Clock, Instant } from '../../../shared/kernel/clock.ts';
 import { HeldFiles } from './held-files.ts';
 import { memoryWire, SYSTEM_URLS } from './memory-wire.ts';
+import { newerMappers } from './newer-mappers.ts';
 import { WireTroubles } from './wire-faults.ts';
 import type { Wire } from '../../../connectors/spi/wire.ts';
 
@@ -37,10 +38,11 @@ export class SimulatedCompany {
   readonly answers = new Map<string, number>();
   readonly wire: Wire;
   readonly config: WorkspaceConfig;
-  readonly feeds: Feeds;
+  readonly #feeds: Feeds;
   readonly secrets: Readonly<Record<string, string>>;
   readonly #clock: ManualClock;
   #still = false;
+  #upgrades = 0;
 
   constructor(options: {
     readonly seed: string;
@@ -80,7 +82,17 @@ export class SimulatedCompany {
       })),
     };
     const feeds = configureFeeds(this.config, CONNECTORS);
-    this.feeds = { polled: feeds.polled.map(slower), refused: feeds.refused, of: (source) => feeds.of(source) };
+    this.#feeds = { polled: feeds.polled.map(slower), refused: feeds.refused, of: (source) => feeds.of(source) };
+  }
+
+  /** How the program of today is connected to the systems. */
+  get feeds(): Feeds {
+    return this.#upgrades === 0 ? this.#feeds : newerMappers(this.#feeds, this.#upgrades);
+  }
+
+  /** From the next start on the program is a later one: its mappers are a generation newer. */
+  upgrade(): void {
+    this.#upgrades += 1;
   }
 
   /** Nothing is in the way any more, and the company stands still until it is told to go on. */

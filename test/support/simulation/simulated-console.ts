@@ -1,4 +1,5 @@
 import { inlineMapping } from '../../../electron/engine/pipeline/inline-mapping.ts';
+import { failedDeliveries, releaseDeliveries } from '../../../electron/engine/inbox/release.ts';
 import { Intake } from '../../../electron/engine/pipeline/intake.ts';
 import type { MappingPort } from '../../../electron/engine/pipeline/mapping.ts';
 import { Poller } from '../../../electron/engine/schedule/poller.ts';
@@ -13,10 +14,18 @@ import type { VirtualTime } from './virtual-time.ts';
 import { MortalBook, WatchedStreet } from './watched-street.ts';
 
 /**
- * World time is looked at as much less often as cadences are slower here: each look costs a step of the simulation. No time
+ * World time is looked at, and a store that cannot be written to tried again, as much less often as cadences are slower here: each look costs a step of the simulation. No time
  * passes while a page is under way, so its limit never does either.
  */
-const LIMITS = { ...SCHEDULE_LIMITS, lookMs: SCHEDULE_LIMITS.lookMs * CADENCE_STRETCH, pageMs: Infinity };
+const LIMITS = {
+  ...SCHEDULE_LIMITS,
+  lookMs: SCHEDULE_LIMITS.lookMs * CADENCE_STRETCH,
+  notStoredMs: SCHEDULE_LIMITS.notStoredMs * CADENCE_STRETCH,
+  pageMs: Infinity,
+};
+
+/** Code under which the street keeps a delivery whose mapper threw. */
+const BUG = 'engine-error';
 
 /** What a console is made of. */
 export interface ConsoleParts {
@@ -36,6 +45,8 @@ export class SimulatedConsole {
   readonly #pollers: ReadonlyMap<string, Poller>;
   /** People are away or the mapper is stuck: what comes waits in the inbox. */
   backlog = false;
+  /** Systems whose mapper has a bug. */
+  readonly buggy = new Set<string>();
   #waiting = true;
 
   constructor(parts: ConsoleParts, life: number) {
@@ -109,6 +120,17 @@ export class SimulatedConsole {
     this.#waiting = true;
   }
 
+  /** The mappers have no bug any more, and a person has what they failed at read again. */
+  mendMappers(): void {
+    this.buggy.clear();
+    const { db } = this.#parts.workspace;
+    releaseDeliveries(
+      db,
+      failedDeliveries(db, BUG).map(({ id }) => id),
+    );
+    this.#waiting = true;
+  }
+
   /** Ends what this life still holds open. */
   async end(): Promise<void> {
     this.#parts.time.forget();
@@ -117,6 +139,12 @@ export class SimulatedConsole {
   }
 
   #mapping(): MappingPort {
-    return inlineMapping(this.#parts.company.feeds);
+    const mapping = inlineMapping(this.#parts.company.feeds);
+    return {
+      map: (delivery, bytes) => {
+        if (this.buggy.has(delivery.source)) throw new Error('a bug of the mapper');
+        return mapping.map(delivery, bytes);
+      },
+    };
   }
 }

@@ -70,8 +70,11 @@ export class SimulatedWorkspace {
     this.#die(undefined);
   }
 
-  /** Starts again from what the disk held; in order when the process did not die. */
-  restart(): void {
+  /**
+   * Starts again from what the disk held; in order when the process did not die. `opened` is what the program that starts
+   * finds otherwise than the one before left it, `plan` where it dies while it starts.
+   */
+  restart(opened: (db: WriteDb) => void = () => undefined, plan?: CrashPlan): void {
     const before = this.folder;
     if (!this.#dead) copyStore(before, this.#next(), () => this.#handle.close());
     this.#handle.close();
@@ -80,6 +83,8 @@ export class SimulatedWorkspace {
     this.#dead = false;
     this.#plan = undefined;
     [this.#handle, this.#db] = this.#open();
+    opened(this.#handle.db);
+    if (plan !== undefined) this.dieAt(plan);
   }
 
   /** The disk has room for this many more pages; for any number when left out. */

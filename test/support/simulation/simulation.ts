@@ -98,6 +98,7 @@ export class Simulation {
     this.workspace.limitDisk();
     this.workspace.protect(false);
     this.#console.backlog = false;
+    this.#console.mendMappers();
     this.#console.noticed();
   }
 
@@ -115,17 +116,29 @@ export class Simulation {
     };
   }
 
-  /** The engine ends, in order or not, and starts again some seconds later. */
-  async restart(): Promise<void> {
+  /** The engine ends, in order or not, and starts again some seconds later; `start` as the workspace's own restart. */
+  async restart(...start: Parameters<SimulatedWorkspace['restart']>): Promise<void> {
     await this.#console.end();
     this.time.sleepUntil(instant(this.time.now + RESTART_MS));
-    this.workspace.restart();
+    this.workspace.restart(...start);
     const { backlog } = this.#console;
-    this.#lives += 1;
-    this.#console = new SimulatedConsole(this, this.#lives);
+    this.#console = this.#begin();
     this.#console.backlog = backlog;
     this.onRestart();
     this.#console.start();
+  }
+
+  /** A process that dies while it starts is started again. */
+  #begin(): SimulatedConsole {
+    for (;;) {
+      this.#lives += 1;
+      try {
+        return new SimulatedConsole(this, this.#lives);
+      } catch (error) {
+        if (!this.workspace.dead) throw error;
+        this.workspace.restart();
+      }
+    }
   }
 
   async close(): Promise<void> {

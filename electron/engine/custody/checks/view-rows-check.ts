@@ -1,41 +1,25 @@
 import type { ReadDb } from '../../store/database.ts';
 import { SetDigest } from '../../store/set-digest.ts';
 import { type Cell, rowHash, type ViewDefinition } from '../../store/view-table.ts';
-import {
-  ACCOUNT_VIEW,
-  BALANCE_VIEW,
-  ENTITY_VIEW,
-  ENTRY_VIEW,
-  FINDING_VIEW,
-  JOURNAL_VIEW,
-  PAYMENT_VIEW,
-  STATEMENT_VIEW,
-} from '../../views/definitions.ts';
+import { VIEW_DEFINITIONS } from '../../views/definitions.ts';
 import type { Damage } from '../damage.ts';
 import type { Slice, SlicedCheck } from './slice.ts';
 
-const VIEWS: readonly ViewDefinition[] = [
-  PAYMENT_VIEW,
-  ACCOUNT_VIEW,
-  ENTITY_VIEW,
-  STATEMENT_VIEW,
-  ENTRY_VIEW,
-  BALANCE_VIEW,
-  JOURNAL_VIEW,
-  FINDING_VIEW,
-];
 const ROWS = 2_000;
 
 /** Columns that views write as big integers, because they hold amounts. */
-const AMOUNTS: ReadonlySet<string> = new Set(['minor', 'opening', 'closing', 'credits', 'debits']);
+const AMOUNTS: ReadonlySet<string> = new Set([
+  ...['minor', 'opening', 'closing', 'credits', 'debits'],
+  ...['difference', 'left_minor', 'right_minor'],
+]);
 
 /** Every row of every view against its hash. */
 export const viewRowsCheck: SlicedCheck = {
   name: 'view rows',
   slice: (db, after): Slice => {
     // Written by an earlier slice.
-    const [name, id] = after === '' ? [VIEWS[0]?.name, 0] : (JSON.parse(after) as [string, number]);
-    const view = VIEWS.find((one) => one.name === name);
+    const [name, id] = after === '' ? [VIEW_DEFINITIONS[0]?.name, 0] : (JSON.parse(after) as [string, number]);
+    const view = VIEW_DEFINITIONS.find((one) => one.name === name);
     if (view === undefined) return { damages: [], next: undefined };
     const rows = hashedRows(db, view, id);
     const damages = rows
@@ -48,7 +32,7 @@ export const viewRowsCheck: SlicedCheck = {
       }));
     const last = rows.at(-1);
     if (last !== undefined && rows.length === ROWS) return { damages, next: JSON.stringify([view.name, last.id]) };
-    const following = VIEWS[VIEWS.indexOf(view) + 1];
+    const following = VIEW_DEFINITIONS[VIEW_DEFINITIONS.indexOf(view) + 1];
     return { damages, next: following && JSON.stringify([following.name, 0]) };
   },
 };
@@ -78,7 +62,7 @@ function asWritten(column: string, value: bigint | string | null): Cell {
 
 /** The recorded digest of each view against the sum of its rows' hashes. Needs one state of the store throughout. */
 export function viewDigestDamages(db: ReadDb): readonly Damage[] {
-  return VIEWS.flatMap((view): Damage[] => {
+  return VIEW_DEFINITIONS.flatMap((view): Damage[] => {
     const sum = new SetDigest();
     // One blob column.
     const hashes = db.prepare(`select hash from ${view.name}`).pluck().iterate() as IterableIterator<Buffer>;

@@ -1,10 +1,9 @@
 import { instant } from '../../../../shared/kernel/clock.ts';
 import type { MonotonicClock } from '../../../../shared/kernel/clock.ts';
 import { openReader } from '../../store/open.ts';
-import { storeFault } from '../../store/store-fault.ts';
 import { clearUnfinished, makeBackup, rotateBackups } from '../backup.ts';
 import type { Damage } from '../damage.ts';
-import { isPassing } from '../passing-fault.ts';
+import { diskCode } from '../disk-code.ts';
 import type { Place } from './custody-state.ts';
 import { scrub } from './scrub.ts';
 
@@ -58,20 +57,10 @@ export async function custodyWork(job: CustodyJob, monotonic: MonotonicClock): P
     if (fault.kind === 'cancelled') return { kind: 'cancelled' };
     return { kind: 'failed', code: fault.kind, damages: fault.kind === 'damaged-store' ? fault.damages : [] };
   } catch (error) {
-    const code = codeOf(error);
+    const code = diskCode(error);
     if (code === undefined) throw error;
     return { kind: 'failed', code, damages: [] };
   } finally {
     opened.value.close();
   }
-}
-
-/** Code of a failure of disk or file; undefined for a bug. */
-function codeOf(error: unknown): string | undefined {
-  const fault = storeFault(error);
-  if (fault !== undefined) return fault.kind === 'read-only' ? 'read-only-folder' : fault.kind;
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  if (error.code === 'ENOSPC') return 'disk-full';
-  if (isPassing(error)) return 'machine-busy';
-  return typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code) ? 'read-only-folder' : undefined;
 }

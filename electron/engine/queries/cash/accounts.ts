@@ -1,10 +1,10 @@
+import { isInReach } from '../../../../shared/contracts/permissions.ts';
 import { type AccountType, zAccountType } from '../../../../shared/domain/reference/bank-account.ts';
 import type { Calendar } from '../../../../shared/kernel/calendar/calendar.ts';
 import { CALENDARS, findCalendar } from '../../../../shared/kernel/calendar/calendars.ts';
 import type { ReadDb } from '../../store/database.ts';
 import type { Moment, Reach } from '../desk.ts';
 import { plainRows } from '../rows.ts';
-import { isInReach } from '../payments/row.ts';
 import { seqOf, viewThen } from '../view-then.ts';
 
 /** A bank account as the cash questions need it. */
@@ -56,7 +56,7 @@ function knownAccounts(moment: Moment): string {
 export function accountsAt(db: ReadDb, reach: Reach, moment: Moment): readonly CashAccount[] {
   const sql = `select ${COLUMNS} from ${knownAccounts(moment)} order by company_code, name, key`;
   return plainRows<AccountRow>(db, sql, { seq: seqOf(moment) })
-    .filter((row) => isInReach(reach, row))
+    .filter((row) => isInReach(reach, row.company_code))
     .map(toAccount);
 }
 
@@ -64,7 +64,7 @@ export function accountsAt(db: ReadDb, reach: Reach, moment: Moment): readonly C
 export function accountAt(db: ReadDb, reach: Reach, moment: Moment, accountId: string): CashAccount | undefined {
   const sql = `select ${COLUMNS} from ${knownAccounts(moment)} where key = @key`;
   const row = plainRows<AccountRow>(db, sql, { key: accountId, seq: seqOf(moment) })[0];
-  return row && isInReach(reach, row) ? toAccount(row) : undefined;
+  return row && isInReach(reach, row.company_code) ? toAccount(row) : undefined;
 }
 
 function toAccount(row: AccountRow): CashAccount {

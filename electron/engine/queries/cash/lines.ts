@@ -1,4 +1,5 @@
 import type { CashLine } from '../../../../shared/contracts/api/cash.ts';
+import { seesAllCompanies } from '../../../../shared/contracts/permissions.ts';
 import type { SystemRole } from '../../../../shared/domain/payment/state.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
@@ -67,7 +68,7 @@ export function cashLines(desk: Desk, reach: Reach, question: LinesQuestion): Li
     const none = { lines: [], count: 0, sumMinor: 0n };
     if (question.role !== 'bank' && question.role !== 'erp') return none;
     const account = accountAt(desk.db, reach, moment, question.accountId);
-    if (!account && reach.companyCodes.length > 0) return none;
+    if (!account && !seesAllCompanies(reach)) return none;
     return linesOf(desk.db, question, moment, {
       role: question.role,
       payrollItems: reach.payrollItems,

@@ -1,4 +1,5 @@
 import type { StatementRow } from '../../../../shared/contracts/api/cash.ts';
+import { seesAllCompanies } from '../../../../shared/contracts/permissions.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { bigRows } from '../rows.ts';
@@ -43,7 +44,7 @@ export function statements(
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, question.asKnownAt);
     const names = new Map(accountsAt(desk.db, reach, moment).map((account) => [account.accountId, account.name]));
-    const everything = reach.companyCodes.length === 0;
+    const everything = seesAllCompanies(reach);
     return storedStatements(desk.db, moment, question)
       .filter((row) => everything || names.has(row.account))
       .slice(0, question.limit)

@@ -1,3 +1,4 @@
+import { seesAllCompanies } from '../../../../shared/contracts/permissions.ts';
 import { SYSTEM_ROLES, type SystemRole } from '../../../../shared/domain/payment/state.ts';
 import { present } from '../../../../shared/kernel/assert.ts';
 import { addDays, plainDate } from '../../../../shared/kernel/plain-date.ts';
@@ -28,8 +29,8 @@ export function cashTrend(
 ): TrendPoint[] {
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, question.asKnownAt);
-    const account = accountAt(desk.db, reach, moment, question.accountId);
-    if (!account && reach.companyCodes.length > 0) return [];
+    // Whose account it is matters only to a person who may not see everybody's.
+    if (!seesAllCompanies(reach) && accountAt(desk.db, reach, moment, question.accountId) === undefined) return [];
     const to = positionDateOf(desk, question.positionDate, moment.at);
     const params = {
       account: question.accountId,

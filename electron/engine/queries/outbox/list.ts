@@ -1,4 +1,5 @@
 import type { Outbox, OutboxCommand } from '../../../../shared/contracts/api/outbox.ts';
+import { isInReach } from '../../../../shared/contracts/permissions.ts';
 import { type CommandState, zCommandState, zCommandType } from '../../../../shared/domain/decision/command.ts';
 import { isOpen } from '../../outbox/command.ts';
 import { stopOf } from '../../decisions/outgoing-stop.ts';
@@ -44,7 +45,7 @@ export function outbox(desk: Desk, reach: Reach, question: OutboxQuestion): Outb
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, question.asKnownAt);
     const titles = new Map(outgoingTargets(desk.db).map(({ target, title }) => [target, title]));
-    const rows = stored(desk, moment, question).filter((row) => isReachable(row, reach));
+    const rows = stored(desk, moment, question).filter((row) => isInReach(reach, row.company_code));
     const commands = rows.map((row) => commandOf(desk, moment, row, titles));
     const shown = [
       ...commands.filter((one) => isOpen(one.state)),
@@ -75,10 +76,6 @@ function stored(desk: Desk, moment: Moment, question: OutboxQuestion): readonly 
 }
 
 const stateOf = (row: Stored): CommandState => zCommandState.parse(row.state);
-
-function isReachable(row: Stored, { companyCodes }: Reach): boolean {
-  return companyCodes.length === 0 || (row.company_code !== null && companyCodes.includes(row.company_code));
-}
 
 function commandOf(desk: Desk, moment: Moment, row: Stored, titles: ReadonlyMap<string, string>): OutboxCommand {
   const state = stateOf(row);

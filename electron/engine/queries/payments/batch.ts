@@ -1,4 +1,5 @@
 import type { BatchDetail, PaymentDetail } from '../../../../shared/contracts/api/payments.ts';
+import { isInReach } from '../../../../shared/contracts/permissions.ts';
 import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import { batchNames, shownReference } from '../../../../shared/domain/payment/identity.ts';
 import type { ReadDb } from '../../store/database.ts';
@@ -8,7 +9,7 @@ import { type Cell, countOf, listedCells, totalsOf } from './cells.ts';
 import { type ClaimFact, claimFacts, claimView } from './claim-facts.ts';
 import { claimsOfPayment } from './claims-of-payment.ts';
 import { reasonText } from './reason-text.ts';
-import { isInReach, isMasked, PAYMENT_COLUMNS, stateOf, type StoredPayment } from './row.ts';
+import { isMasked, PAYMENT_COLUMNS, stateOf, type StoredPayment } from './row.ts';
 
 /** Refused payments of a batch that are listed one by one. */
 const REJECTED_LISTED_MAX = 500;
@@ -62,7 +63,7 @@ const paramsOf = (name: string, moment: Moment): Params => ({
 function membersOf(db: ReadDb, reach: Reach, name: string, moment: Moment): readonly number[] {
   const sql = moment.seq === undefined ? MEMBERS_LIVE : MEMBERS_PAST;
   const rows = plainRows<{ id: number; company_code: string | null; kind: string }>(db, sql, paramsOf(name, moment));
-  return rows.filter((row) => isInReach(reach, row)).map((row) => row.id);
+  return rows.filter((row) => isInReach(reach, row.company_code)).map((row) => row.id);
 }
 
 interface Standing {

@@ -37,6 +37,11 @@ const SUMMED =
 const GROUPED =
   "group by state, treasury_state, bank_state, erp_state, reporting_state, disagreeing, kind = 'payroll', currency having sum(count) <> 0";
 
+/** Sums of all states and lanes together: sorting by eight columns takes twice as long as by two. */
+const SUMMED_TOGETHER =
+  "0 as state, -1 as treasury_state, -1 as bank_state, -1 as erp_state, -1 as reporting_state, 0 as disagreeing, kind = 'payroll' as payroll, currency, sum(count) as count, sum(minor) as minor";
+const GROUPED_TOGETHER = "group by kind = 'payroll', currency having sum(count) <> 0";
+
 /** A row in the form of a cell: unknown values as the summary keeps them. */
 const AS_CELL =
   "coalesce(value_date, '') as value_date, state, open, coalesce(treasury_state, -1) as treasury_state, coalesce(bank_state, -1) as bank_state, " +
@@ -54,12 +59,21 @@ const CELLS_THEN = `(select ${CELL_COLUMNS} from payment_cell
 const whereAll = (conditions: readonly string[]): string =>
   conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
 
+/** What cells tell: state and lanes, or counts and sums of all of them together. */
+export type CellDetail = 'by-state' | 'together';
+
 /** The cells of a filter that the summary can answer; undefined where it lacks a dimension. */
-export function summaryCells(db: ReadDb, filter: CompiledFilter, moment: Moment): readonly Cell[] | undefined {
+export function summaryCells(
+  db: ReadDb,
+  filter: CompiledFilter,
+  moment: Moment,
+  detail: CellDetail = 'by-state',
+): readonly Cell[] | undefined {
   if (!filter.cellConditions) return undefined;
   const from = moment.seq === undefined ? 'payment_cell' : CELLS_THEN;
   const where = whereAll([...scopeConditions(filter), ...filter.cellConditions]);
-  return bigRows<CellRow>(db, `select ${SUMMED} from ${from} ${where} ${GROUPED}`, filter.params).map(toCell);
+  const [summed, grouped] = detail === 'together' ? [SUMMED_TOGETHER, GROUPED_TOGETHER] : [SUMMED, GROUPED];
+  return bigRows<CellRow>(db, `select ${summed} from ${from} ${where} ${grouped}`, filter.params).map(toCell);
 }
 
 /** Payments whose internal ids lie in a range, as cells: one slice of a count that no summary answers. */

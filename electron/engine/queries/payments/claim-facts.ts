@@ -11,9 +11,11 @@ import {
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { type FactOrder, isLaterFact } from '../../facts/fact-order.ts';
 import { decodeBody } from '../../facts/fact-store.ts';
+import { COUNTS } from '../../facts/rereading.ts';
 import type { ReadDb } from '../../store/database.ts';
 import type { Moment } from '../desk.ts';
 import { plainRows } from '../rows.ts';
+import { seqOf } from '../view-then.ts';
 import { reasonText } from './reason-text.ts';
 import { contestedThen } from './standing-then.ts';
 
@@ -56,13 +58,13 @@ const FACTS_MAX = 2_000;
 
 /** From the wanted records outwards, in that order: the planner would walk every record there is. */
 const FACTS = `select f.id as fact_id, f.record_id, s.name as source, r.key, f.revision, f.digest, m.generation, m.name as mapper,
-    max(f.observed_at, coalesce((select max(o.observed_at) from observation o where o.fact_id = f.id and o.seq <= @until), 0)) as last_observed_at,
+    max(f.observed_at, coalesce((select max(o.observed_at) from observation o where o.fact_id = f.id and o.seq <= @seq), 0)) as last_observed_at,
     f.body, f.place, f.delivery_id, d.name as delivery_name, c.recorded_at,
     coalesce((select fact_id from claim where record_id = r.id), (select fact_id from batch_claim where record_id = r.id)) as standing
   from json_each(@records) wanted cross join record r on r.id = wanted.value cross join fact f on f.record_id = r.id
     join source s on s.id = r.source_id join mapper m on m.id = f.mapper_id
     join delivery d on d.id = f.delivery_id join commit_point c on c.seq = f.seq
-  where f.seq <= @until and not exists (select 1 from withdrawal w where w.fact_id = f.id and w.seq <= @until) and r.kind = ${String(FACT_NUMBERS['payment-claim'])}
+  where f.seq <= @seq and ${COUNTS} and r.kind = ${String(FACT_NUMBERS['payment-claim'])}
   order by f.id desc limit ${String(FACTS_MAX)}`;
 
 /**
@@ -70,8 +72,7 @@ const FACTS = `select f.id as fact_id, f.record_id, s.name as source, r.key, f.r
  * the same delivery had taken the place of by then is none of them.
  */
 export function claimFacts(db: ReadDb, recordIds: readonly number[], moment: Moment): readonly ClaimFact[] {
-  const until = moment.seq ?? Number.MAX_SAFE_INTEGER;
-  const rows = plainRows<FactRow>(db, FACTS, { records: JSON.stringify(recordIds), until });
+  const rows = plainRows<FactRow>(db, FACTS, { records: JSON.stringify(recordIds), seq: seqOf(moment) });
   const latest = new Map<number, FactRow>();
   for (const row of rows) {
     const best = latest.get(row.record_id);

@@ -2,9 +2,10 @@ import type { PaymentBoard, PaymentCount, PaymentFilter } from '../../../../shar
 import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { plainRow } from '../rows.ts';
-import { type Cell, countOf, listedCells, sliceCells, summaryCells, totalsOf } from './cells.ts';
+import { giveWay } from '../give-way.ts';
+import { type Cell, type CellDetail, countOf, listedCells, sliceCells, summaryCells, totalsOf } from './cells.ts';
 import { compileFilter, type CompiledFilter } from './filter.ts';
-import { giveWay, type PaymentLists } from './payment-lists.ts';
+import type { PaymentLists } from './payment-lists.ts';
 import { stateOf } from './row.ts';
 
 /** A count that need not be exact ends after so many rows or milliseconds and says "at least". */
@@ -50,7 +51,7 @@ export class PaymentCounts {
 
   /** Count of a filter. Unless `exact` is asked for, a long scan ends early and says "at least". Undefined when cancelled. */
   async count(question: CountQuestion, exact: boolean, cancelled: () => boolean): Promise<PaymentCount | undefined> {
-    const counted = await this.#count(question, cancelled, exact);
+    const counted = await this.#count(question, cancelled, exact, 'together');
     if (!counted) return undefined;
     const { cells, version, whole } = counted;
     const totals = whole ? totalsOf(cells, question.reach.payrollItems) : [];
@@ -59,7 +60,7 @@ export class PaymentCounts {
 
   /** The board of a filter: canonical states, and what each system claims. Undefined when cancelled. */
   async board(question: CountQuestion, cancelled: () => boolean): Promise<PaymentBoard | undefined> {
-    const counted = await this.#count(question, cancelled, true);
+    const counted = await this.#count(question, cancelled, true, 'by-state');
     if (!counted) return undefined;
     const { cells, version } = counted;
     const { payrollItems } = question.reach;
@@ -85,14 +86,19 @@ export class PaymentCounts {
     };
   }
 
-  async #count(question: CountQuestion, cancelled: () => boolean, exact: boolean): Promise<Counted | undefined> {
-    return this.#desk().db.snapshot(() => this.#atOnce(question)) ?? this.#sliced(question, cancelled, exact);
+  async #count(
+    question: CountQuestion,
+    cancelled: () => boolean,
+    exact: boolean,
+    detail: CellDetail,
+  ): Promise<Counted | undefined> {
+    return this.#desk().db.snapshot(() => this.#atOnce(question, detail)) ?? this.#sliced(question, cancelled, exact);
   }
 
-  #atOnce(question: CountQuestion): Counted | undefined {
+  #atOnce(question: CountQuestion, detail: CellDetail): Counted | undefined {
     const { moment, filter } = this.#ask(question);
     const { version } = moment;
-    const summary = summaryCells(this.#desk().db, filter, moment);
+    const summary = summaryCells(this.#desk().db, filter, moment, detail);
     if (summary) return { cells: summary, version, whole: true };
     const list = this.#lists.gathered(filter, ANY_ORDER, moment);
     return list && { cells: listedCells(this.#desk().db, list.ids, moment.seq), version, whole: true };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PaymentDetail } from '../../../../shared/contracts/api/payments.ts';
+import { isInReach } from '../../../../shared/contracts/permissions.ts';
 import { shownReference } from '../../../../shared/domain/payment/identity.ts';
 import { RANK, type PaymentState } from '../../../../shared/domain/payment/state.ts';
 import type { ReadDb } from '../../store/database.ts';
@@ -10,7 +11,7 @@ import { batchesNamed, claimView } from './claim-facts.ts';
 import { claimsOfPayment, storedPayment } from './claims-of-payment.ts';
 import { contradictionMessage } from './contradiction-text.ts';
 import { recallView, returnedMoney } from './return-detail.ts';
-import { isInReach, isMasked, paymentRow, type StoredPayment } from './row.ts';
+import { isMasked, paymentRow, type StoredPayment } from './row.ts';
 
 const zContradictions = z.array(z.object({ code: z.string(), detail: z.string() }));
 
@@ -24,7 +25,7 @@ export function paymentDetail(
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, asKnownAt);
     const payment = storedPayment(desk.db, key, moment);
-    return payment && isInReach(reach, payment) ? detailOf(desk.db, reach, payment, moment) : null;
+    return payment && isInReach(reach, payment.company_code) ? detailOf(desk.db, reach, payment, moment) : null;
   });
 }
 

@@ -5,10 +5,11 @@ import { formatInstant, instant } from '../../../../shared/kernel/clock.ts';
 import { parseCurrency } from '../../../../shared/kernel/currency.ts';
 import { formatDecimal } from '../../../../shared/kernel/money.ts';
 import { lastCommit } from '../../pipeline/commit.ts';
+import { CSV_MARK, csvLine } from '../csv-line.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
+import { giveWay } from '../give-way.ts';
 import { compileFilter } from './filter.ts';
 import { type GatheredList, gatherLive, gatherPast, gatherWalking } from './gathered-list.ts';
-import { giveWay } from './payment-lists.ts';
 import { paymentRow } from './row.ts';
 
 /** Rows that are read, printed and handed on together. */
@@ -19,7 +20,7 @@ export interface ExportQuestion {
   readonly filter: PaymentFilter;
   readonly sort: PaymentSort;
   readonly reach: Reach;
-  readonly asKnownAt: number | undefined;
+  readonly asKnownAt?: number | undefined;
 }
 
 /** What was written: rows without the heading, and the SHA-256 of all bytes. */
@@ -67,7 +68,7 @@ export async function exportPayments(
   for (let offset = 0; offset < list.length; offset += CHUNK_ROWS) {
     if (cancelled()) return undefined;
     const rows = desk.db.snapshot(() => list.window(desk.db, offset, CHUNK_ROWS));
-    await put(rows.map((row) => line(cellsOf(paymentRow(row, question.reach)))).join(''));
+    await put(rows.map((row) => csvLine(cellsOf(paymentRow(row, question.reach)))).join(''));
     await giveWay();
   }
   return { rows: list.length, sha256: hash.digest('hex') };
@@ -88,7 +89,7 @@ function orderOf(desk: Desk, question: ExportQuestion): { readonly list: Gathere
   return { list: gatherPast(desk.db, question.sort, filter, seq), moment };
 }
 
-/** Says what the file is: when, as known at, which filter, which order, how many rows. The mark in front makes spreadsheets read UTF-8. */
+/** Says what the file is: when, as known at, which filter, which order, how many rows. */
 function heading(question: ExportQuestion, moment: Moment, rows: number): string {
   const known = question.asKnownAt === undefined ? 'now' : formatInstant(instant(question.asKnownAt));
   const order = `${question.sort.by} ${question.sort.descending ? 'descending' : 'ascending'}`;
@@ -101,7 +102,7 @@ function heading(question: ExportQuestion, moment: Moment, rows: number): string
     `order ${order}`,
     `rows ${String(rows)}`,
   ].join('; ');
-  return `\uFEFF${line([`# ${about}`])}${line(COLUMNS)}`;
+  return `${CSV_MARK}${csvLine([`# ${about}`])}${csvLine(COLUMNS)}`;
 }
 
 function cellsOf(row: PaymentRow): readonly string[] {
@@ -125,16 +126,4 @@ function cellsOf(row: PaymentRow): readonly string[] {
     row.lastEventAt === null ? '' : formatInstant(instant(row.lastEventAt)),
     row.key,
   ];
-}
-
-function line(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-const FORMULA = /^[\s\u0000]*[=+\-@\t\r]/;
-
-/** A cell that no spreadsheet runs: what would start a formula gets an apostrophe in front (CSV injection), quotes are doubled. */
-export function csvCell(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n;]/.test(harmless) || harmless !== harmless.trim() ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

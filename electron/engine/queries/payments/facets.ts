@@ -1,6 +1,7 @@
 import type { PaymentKind } from '../../../../shared/domain/payment/claim.ts';
 import { type Desk, momentOf, type Reach } from '../desk.ts';
 import { plainRows } from '../rows.ts';
+import { untilCommit } from '../until-commit.ts';
 import { cellValues } from './cells.ts';
 import { compileFilter } from './filter.ts';
 import { kindOf } from './row.ts';
@@ -20,7 +21,8 @@ const NAMES_PAST = `select key, name from entity where since_seq <= @seq
 export function paymentFacets(desk: Desk, reach: Reach, asKnownAt: number | undefined): Facets {
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, asKnownAt);
-    const values = cellValues(desk.db, compileFilter(desk, { scope: 'all' }, reach, moment), moment);
+    const filter = compileFilter(desk, { scope: 'all' }, reach, moment);
+    const values = untilCommit(desk.db, moment, `facets ${filter.key}`, () => cellValues(desk.db, filter, moment));
     const sql = moment.seq === undefined ? NAMES_LIVE : NAMES_PAST;
     const names = new Map(
       plainRows<{ key: string; name: string }>(desk.db, sql, { seq: moment.seq ?? 0 }).map((row) => [

@@ -1,4 +1,5 @@
 import type { PaymentFilter } from '../../../../shared/contracts/api/payments.ts';
+import { seesAllCompanies } from '../../../../shared/contracts/permissions.ts';
 import { stateNumber } from '../../../../shared/domain/payment/lane.ts';
 import type { SystemRole } from '../../../../shared/domain/payment/state.ts';
 import { addBusinessDays } from '../../../../shared/kernel/calendar/calendar.ts';
@@ -132,7 +133,7 @@ function partsOf(filter: PaymentFilter, reach: Reach, moment: Moment): readonly 
   if (filter.disagreeing === true) parts.push(DISAGREEING);
   if (filter.lane) parts.push((filter.lane.state === 'none' ? LANE_SILENT : LANE_CLAIMS)[filter.lane.role]);
   if (filter.batchKey !== undefined) parts.push(moment.seq === undefined ? BATCH : BATCH_PAST);
-  if (reach.companyCodes.length > 0) parts.push(REACH);
+  if (!seesAllCompanies(reach)) parts.push(REACH);
   return parts;
 }
 

@@ -2,8 +2,8 @@ import { lookupForm } from '../../../../shared/kernel/text.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { type Desk, momentOf } from '../desk.ts';
 import { bigRows, plainRow } from '../rows.ts';
+import { giveWay } from '../give-way.ts';
 import { matchOf } from './filter.ts';
-import { giveWay } from './payment-lists.ts';
 import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
 
 /** Candidates that are compared with the text, newest payments first. */

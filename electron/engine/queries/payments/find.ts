@@ -1,4 +1,5 @@
 import type { PaymentHit } from '../../../../shared/contracts/api/payments.ts';
+import { isInReach } from '../../../../shared/contracts/permissions.ts';
 import { parseCurrency } from '../../../../shared/kernel/currency.ts';
 import { parseDecimal } from '../../../../shared/kernel/money.ts';
 import { lookupForm } from '../../../../shared/kernel/text.ts';
@@ -8,7 +9,7 @@ import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { bigRows } from '../rows.ts';
 import { seqOf, viewThen } from '../view-then.ts';
 import { candidatesNow, candidatesThen } from './find-candidates.ts';
-import { isInReach, isMasked, PAYMENT_COLUMNS, paymentRow, type StoredPayment } from './row.ts';
+import { isMasked, PAYMENT_COLUMNS, paymentRow, type StoredPayment } from './row.ts';
 
 const amountsThen = (
   moment: Moment,
@@ -56,7 +57,7 @@ function hitsIn(
   candidates: readonly StoredPayment[],
 ): PaymentHit[] {
   const moment = momentOf(desk, asKnownAt);
-  const seen = candidates.filter((payment) => isInReach(reach, payment));
+  const seen = candidates.filter((payment) => isInReach(reach, payment.company_code));
   const found = [
     ...seen.flatMap((payment) => byReference(payment, lookupForm(text))),
     ...byAmount(desk.db, reach, { text: text.trim(), limit }, moment),
@@ -87,7 +88,7 @@ function byAmount(
   const minors = new Set(decimals.flatMap((decimal) => minorsOf(decimal)));
   const params = { minors: `[${[...minors].join(',')}]`, most: limit * 4, seq: seqOf(moment) };
   return bigRows<StoredPayment>(db, amountsThen(moment), params)
-    .filter((payment) => isInReach(reach, payment) && !isMasked(reach, payment))
+    .filter((payment) => isInReach(reach, payment.company_code) && !isMasked(reach, payment))
     .filter((payment) => decimals.some((decimal) => isAmount(payment, decimal)))
     .map((payment) => ({ scheme: 'amount', value: text, payment }));
 }

@@ -1,4 +1,5 @@
 import type { PaymentLink } from '../../../../shared/contracts/api/payment-links.ts';
+import { isInReach } from '../../../../shared/contracts/permissions.ts';
 import { type Act, subjectOf, zAct } from '../../../../shared/domain/decision/decision.ts';
 import { type ClaimLink, givenNames } from '../../../../shared/domain/payment/claim-link.ts';
 import { daysOf, nearNames } from '../../../../shared/domain/payment/connected.ts';
@@ -9,19 +10,22 @@ import {
   identityNames,
   recordName,
 } from '../../../../shared/domain/payment/identity.ts';
+import { ownReference } from '../../../../shared/domain/payment/own-reference.ts';
 import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { linksThen } from '../../views/payments/claim-links.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { plainRow, plainRows } from '../rows.ts';
 import { seqOf, viewThen } from '../view-then.ts';
-import type { ClaimFact } from './claim-facts.ts';
+import { type ClaimFact, claimView } from './claim-facts.ts';
 import { claimsOfPayment, storedPayment } from './claims-of-payment.ts';
-import { isInReach } from './row.ts';
+import { isMasked } from './row.ts';
 
 /** Every revision of one record, and the names that they give the payment. */
 interface Told {
   readonly latest: ClaimFact;
+  /** The revision that counts; the latest one where none does any more. */
+  readonly standing: ClaimFact;
   readonly link: ClaimLink | undefined;
   readonly names: Map<string, IdentityName>;
   /** Of money that came back: the references that lead to this payment, which are no names of it. */
@@ -33,11 +37,14 @@ export function paymentLinks(desk: Desk, reach: Reach, key: string, asKnownAt: n
   return desk.db.snapshot(() => {
     const moment = momentOf(desk, asKnownAt);
     const payment = storedPayment(desk.db, key, moment);
-    if (!payment || !isInReach(reach, payment)) return [];
+    if (!payment || !isInReach(reach, payment.company_code)) return [];
     const told = recordsTold(desk.db, key, claimsOfPayment(desk.db, key, moment), moment);
     const days = daysOf(told.flatMap(({ names }) => [...names.values()]));
     return told
-      .map((one) => linkOf(desk.db, one, told, days, moment))
+      .map((one) => ({
+        ...linkOf(desk.db, one, told, days, moment),
+        ...saidBy(one.standing, isMasked(reach, payment)),
+      }))
       .sort((a, b) => SYSTEM_ROLES.indexOf(a.role) - SYSTEM_ROLES.indexOf(b.role) || compare(a.recordKey, b.recordKey));
   });
 }
@@ -47,10 +54,17 @@ function recordsTold(db: ReadDb, payment: string, facts: readonly ClaimFact[], m
   const own = ({ source, key }: ClaimFact): string => recordName(source, key);
   const links = linksThen(db, facts.map(own), moment.seq ?? Number.MAX_SAFE_INTEGER);
   const bases = returnBases(db, payment, moment);
+  const standing = new Map(facts.filter(({ superseded }) => !superseded).map((fact) => [own(fact), fact]));
   const told = new Map<string, Told>();
   for (const fact of facts) {
     const link = links.get(own(fact));
-    const one = told.get(own(fact)) ?? { latest: fact, link, names: new Map(), returnOf: bases.get(own(fact)) ?? [] };
+    const one = told.get(own(fact)) ?? {
+      latest: fact,
+      standing: standing.get(own(fact)) ?? fact,
+      link,
+      names: new Map(),
+      returnOf: bases.get(own(fact)) ?? [],
+    };
     told.set(own(fact), one);
     for (const name of givenNames(identityNames(fact.claim, fact.source, fact.key), link))
       one.names.set(name.name, name);
@@ -64,7 +78,7 @@ function linkOf(
   all: readonly Told[],
   days: ReturnType<typeof daysOf>,
   moment: Moment,
-): PaymentLink {
+): Omit<PaymentLink, keyof ReturnType<typeof saidBy>> {
   const { claim, source, key } = one.latest;
   const own = recordName(source, key);
   return {
@@ -79,6 +93,19 @@ function linkOf(
         : decisionOf(db, { type: 'unlink-claim', source, recordKey: key, fromPaymentKey: own }, one.link, moment),
   };
 }
+
+/** What a record says of its payment by the revision that counts. */
+function saidBy(fact: ClaimFact, masked: boolean): Pick<PaymentLink, 'reference' | 'said' | 'amount' | 'ownAccount'> {
+  const { claim, key } = fact;
+  const { minor, currency, ownAccount } = claim;
+  return {
+    reference: ownReference(claim, key),
+    said: claimView(fact, masked),
+    amount: masked || minor === undefined || currency === undefined ? null : { minor, currency },
+    ownAccount: ownAccount ?? null,
+  };
+}
+
 /** The references by which money that came back was led to its payment. */
 function returnNames(one: Told, all: readonly Told[]): PaymentLink['names'] {
   const others = all.filter((other) => other !== one && other.returnOf.length === 0);

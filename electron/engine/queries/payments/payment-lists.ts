@@ -3,6 +3,7 @@ import type { ReadDb } from '../../store/database.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { RecentlyUsed } from '../recently-used.ts';
 import { plainRow } from '../rows.ts';
+import { giveWay } from '../give-way.ts';
 import { compileFilter, type CompiledFilter } from './filter.ts';
 import { gatherAmong, type GatheredList, gatherLive } from './gathered-list.ts';
 import { PastGathering } from './past-gathering.ts';
@@ -155,11 +156,4 @@ const RESIDUE =
 /** Whether at most so many rows of today have changed since a commit. */
 function hasChangedLittle(db: ReadDb, seq: number, most: number): boolean {
   return (plainRow<{ n: number }>(db, RESIDUE, { seq, most: most + 1 })?.n ?? 0) <= most;
-}
-
-/** Lets waiting questions and cancellations be heard. */
-export function giveWay(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

@@ -2,7 +2,7 @@ import type { PaymentDetail } from '../../../../shared/contracts/api/payments.ts
 import { claimLine } from '../../../../shared/domain/payment/claim-line.ts';
 import { returnOf } from '../../../../shared/domain/payment/fold.ts';
 import { recordName } from '../../../../shared/domain/payment/identity.ts';
-import { lastDue, lastRecall } from '../../../../shared/domain/payment/recall-fold.ts';
+import { lastAsked, lastDue, lastRecall } from '../../../../shared/domain/payment/recall-fold.ts';
 import type { ReadDb } from '../../store/database.ts';
 import type { Moment } from '../desk.ts';
 import { plainRows } from '../rows.ts';
@@ -77,6 +77,7 @@ export function recallView(facts: readonly ClaimFact[], masked: boolean): Paymen
     text: reason === undefined ? null : reasonText(reason, masked),
     at: claim?.at ?? null,
     dueOn: waits ? (lastDue(words) ?? null) : null,
+    askedOf: lastAsked(words) ?? null,
   };
 }
 

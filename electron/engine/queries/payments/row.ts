@@ -43,12 +43,6 @@ export interface StoredPayment extends LaneColumns {
   readonly last_event_at: bigint | null;
 }
 
-/** Whether who asks may see a payment at all. */
-export function isInReach(reach: Reach, payment: { readonly company_code: string | null }): boolean {
-  if (reach.companyCodes.length === 0) return true;
-  return payment.company_code !== null && reach.companyCodes.includes(payment.company_code);
-}
-
 /** Whether a payment is shown without amount, name, account and text: payroll items are a right of their own. */
 export function isMasked(reach: Reach, payment: { readonly kind: string }): boolean {
   return payment.kind === 'payroll' && !reach.payrollItems;

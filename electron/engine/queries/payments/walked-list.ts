@@ -9,11 +9,17 @@ import { PAYMENT_COLUMNS, type StoredPayment } from './row.ts';
 const ANCHOR_ROWS = 1_000;
 /** Anchors of one list; every second one is dropped beyond, so that a list of any length stays bounded. */
 const ANCHORS_MAX = 8_192;
-/** Rows that one leap may pass over: 20 milliseconds within an index, so that other questions get their turn. */
-const LEAP_ROWS_MAX = 1_000_000;
+/** Rows that one leap passes over at most: a millisecond within an index. The first way through a list so leaves places to leap from. */
+const LEAP_ROWS_MAX = 64_000;
 
 /** What rows of the past are read with: what is shown, and what the scopes ask of them. */
 const PAST_COLUMNS = `${PAYMENT_COLUMNS}, open`;
+
+/** A row that a stride ends at. */
+interface Passed {
+  readonly id: bigint;
+  readonly value: SortValue;
+}
 
 /** A known place of the list: `offset` rows come before it. */
 interface Anchor {
@@ -22,6 +28,9 @@ interface Anchor {
   /** Last row before the place within its segment; undefined at the segment's start. */
   readonly after: { readonly id: number; readonly value: SortValue } | undefined;
 }
+
+/** Rows behind a place in its segment: all of them, those of the same value alone, or those of other values alone. */
+type Behind = 'all' | 'tied' | 'beyond';
 
 /** The rows of a window, or `more` when the budget ended first; asking again goes on from the anchors set meanwhile. */
 export type Window = { readonly done: true; readonly rows: readonly StoredPayment[] } | { readonly done: false };
@@ -94,12 +103,7 @@ export class WalkedList {
     const index = this.#indexBefore(target);
     const last = this.#anchor(index);
     const stride = this.#stride(last, target);
-    const from = this.#startOfStride(last);
-    const row = bigRow<{ id: bigint; value: SortValue }>(
-      db,
-      this.#sql('id, ' + this.#valueOf(from) + ' as value', from),
-      { ...this.#bound(from), limit: 1, skip: last.offset - from.offset + stride - 1 },
-    );
+    const row = this.#endOfStride(db, last, stride);
     if (row) {
       this.#insert(index + 1, {
         offset: last.offset + stride,
@@ -128,12 +132,20 @@ export class WalkedList {
   }
 
   /**
-   * Where a stride is counted from. Passing over a row behind a given one costs five times as much as passing over one from
-   * the segment's start, because each is compared again; so leaps start there.
+   * The row that ends a stride. A leap goes over the rows of the place's own value, then over those beyond it: both are plain
+   * ranges of the index, while rows "behind this one" are compared one by one, which takes twice as long.
    */
-  #startOfStride(last: Anchor): Anchor {
-    if (!this.#mayLeap(last)) return last;
-    return this.#anchors.find(({ segment }) => segment === last.segment) ?? last;
+  #endOfStride(db: ReadDb, last: Anchor, stride: number): Passed | undefined {
+    if (last.after === undefined || this.#segment(last).by === 'id' || !this.#mayLeap(last))
+      return this.#passed(db, last, 'all', stride);
+    const tied = this.#countAfter(db, last, stride, 'tied');
+    return tied >= stride ? this.#passed(db, last, 'tied', stride) : this.#passed(db, last, 'beyond', stride - tied);
+  }
+
+  /** The row that comes `rows` rows behind a place. */
+  #passed(db: ReadDb, place: Anchor, behind: Behind, rows: number): Passed | undefined {
+    const sql = this.#sql(`id, ${this.#valueOf(place)} as value`, place, behind);
+    return bigRow<Passed>(db, sql, { ...this.#bound(place), limit: 1, skip: rows - 1 });
   }
 
   #insert(index: number, anchor: Anchor): void {
@@ -148,8 +160,8 @@ export class WalkedList {
   }
 
   /** Rows of the place's segment behind it, at most `most`. */
-  #countAfter(db: ReadDb, place: Anchor, most: number): number {
-    const sql = `select count(*) as n from (${this.#sql('1', place)})`;
+  #countAfter(db: ReadDb, place: Anchor, most: number, behind: Behind = 'all'): number {
+    const sql = `select count(*) as n from (${this.#sql('1', place, behind)})`;
     return Number(bigRow<{ n: bigint }>(db, sql, { ...this.#bound(place), limit: most, skip: 0 })?.n ?? 0n);
   }
 
@@ -163,16 +175,16 @@ export class WalkedList {
     return segment;
   }
 
-  #sql(columns: string, place: Anchor): string {
+  #sql(columns: string, place: Anchor, behind: Behind = 'all'): string {
     const { from, condition, by } = this.#segment(place);
     const column = sortColumn(this.#sort);
     const [beyond, order] = this.#sort.descending ? ['<', ' desc'] : ['>', ''];
-    const keyset =
-      place.after === undefined
-        ? ''
-        : by === 'value'
-          ? ` and (${column}, id) ${beyond} (@value, @id)`
-          : ` and id ${beyond} @id`;
+    const byValue: Readonly<Record<Behind, string>> = {
+      all: ` and (${column}, id) ${beyond} (@value, @id)`,
+      tied: ` and ${column} = @value and id ${beyond} @id`,
+      beyond: ` and ${column} ${beyond} @value`,
+    };
+    const keyset = place.after === undefined ? '' : by === 'value' ? byValue[behind] : ` and id ${beyond} @id`;
     const ordered = by === 'value' ? `${column}${order}, id${order}` : `id${order}`;
     return `select ${columns} from ${from} where ${condition}${this.#conditions}${keyset} order by ${ordered} limit @limit offset @skip`;
   }

@@ -1,4 +1,5 @@
 import type { Delivery } from '../../../../shared/contracts/api/systems.ts';
+import { seesAllCompanies } from '../../../../shared/contracts/permissions.ts';
 import { type Desk, type Moment, momentOf, type Reach } from '../desk.ts';
 import { plainRow, plainRows } from '../rows.ts';
 import { deliveriesThen } from './deliveries-then.ts';
@@ -38,7 +39,7 @@ export interface DeliveriesQuestion {
  * person with some entities in reach sees none of them.
  */
 export function seesDeliveries(reach: Reach): boolean {
-  return reach.companyCodes.length === 0;
+  return seesAllCompanies(reach);
 }
 
 /** Received files and answers, newest first, from `beforeId` on. */

@@ -1,13 +1,15 @@
 import type { Today } from '../../../../shared/contracts/api/systems.ts';
+import { isInReach } from '../../../../shared/contracts/permissions.ts';
 import { addBusinessDays } from '../../../../shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '../../../../shared/kernel/plain-date.ts';
 import type { Desk, Moment, Reach } from '../desk.ts';
 import type { ReadDb } from '../../store/database.ts';
 import { reasonsOf } from '../payments/batch.ts';
 import { claimsOfPayment } from '../payments/claims-of-payment.ts';
-import { isInReach, isMasked, PAYMENT_COLUMNS, paymentRow, type StoredPayment } from '../payments/row.ts';
+import { isMasked, PAYMENT_COLUMNS, paymentRow, type StoredPayment } from '../payments/row.ts';
 import { reasonText } from '../payments/reason-text.ts';
 import { bigRows } from '../rows.ts';
+import { untilCommit } from '../until-commit.ts';
 import { seqOf, viewThen } from '../view-then.ts';
 
 /** Rows of each list on Today; the screens behind them show the rest. */
@@ -23,9 +25,10 @@ export const recentFrom = (desk: Desk, today: PlainDate): PlainDate =>
 export function rejectsAndReturns(desk: Desk, reach: Reach, moment: Moment, from: PlainDate): Today['rejected'] {
   const sql = `select * from ${viewThen('payment', PAYMENT_COLUMNS, moment)} where state in (5, 6) and value_date >= @from
     order by last_event_at desc, id desc limit 200`;
-  const found = bigRows<StoredPayment>(desk.db, sql, { from, seq: seqOf(moment) })
-    .filter((payment) => isInReach(reach, payment))
-    .slice(0, LISTED_MAX);
+  const stored = untilCommit(desk.db, moment, `rejects ${from}`, () =>
+    bigRows<StoredPayment>(desk.db, sql, { from, seq: seqOf(moment) }),
+  );
+  const found = stored.filter((payment) => isInReach(reach, payment.company_code)).slice(0, LISTED_MAX);
   const reasons = reasonsOf(desk.db, found, moment);
   return found.map((payment) => {
     const row = paymentRow(payment, reach);
@@ -72,8 +75,11 @@ export function unexplainedDebits(
     where value_date >= @from and state = 4 and direction = 0 and treasury_word is null and erp_word is null
       and own_account is not null and minor is not null and currency is not null
     order by currency, minor desc, key limit 500`;
-  return bigRows<DebitRow>(desk.db, sql, { from, seq: seqOf(moment) })
-    .filter((row) => isInReach(reach, row) && !isMasked(reach, row))
+  const stored = untilCommit(desk.db, moment, `debits ${from}`, () =>
+    bigRows<DebitRow>(desk.db, sql, { from, seq: seqOf(moment) }),
+  );
+  return stored
+    .filter((row) => isInReach(reach, row.company_code) && !isMasked(reach, row))
     .slice(0, LISTED_MAX)
     .map((row) => ({
       accountId: row.own_account,

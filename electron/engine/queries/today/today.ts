@@ -1,14 +1,16 @@
 import type { CashMatrix } from '../../../../shared/contracts/api/cash.ts';
+import type { PaymentFilter } from '../../../../shared/contracts/api/payments.ts';
 import type { Today } from '../../../../shared/contracts/api/systems.ts';
 import { type Desk, type Moment, momentOf, positionDateOf, type Reach } from '../desk.ts';
 import { accountsAt, type CashAccount } from '../cash/accounts.ts';
 import { lastBusinessDate, lastDueDate } from '../cash/expected.ts';
 import { cashMatrix } from '../cash/matrix.ts';
 import { mainFigure } from '../cash/totals.ts';
-import { countOf, summaryCells } from '../payments/cells.ts';
+import { type Cell, type CellDetail, countOf, summaryCells } from '../payments/cells.ts';
 import { compileFilter } from '../payments/filter.ts';
 import { stateOf } from '../payments/row.ts';
 import { plainRow } from '../rows.ts';
+import { untilCommit } from '../until-commit.ts';
 import { cutOffQueue } from './cut-off-queue.ts';
 import { recentFrom, rejectsAndReturns, unexplainedDebits } from './lists.ts';
 
@@ -23,15 +25,14 @@ export function today(
     const accounts = accountsAt(desk.db, reach, moment);
     const from = recentFrom(desk, positionDateOf(desk, positionDate, moment.at));
     const matrix = cashMatrix(desk, reach, positionDate, asKnownAt);
-    const open = summaryCells(desk.db, compileFilter(desk, { scope: 'open' }, reach, moment), moment) ?? [];
-    const disagreeing = compileFilter(desk, { scope: 'all', disagreeing: true }, reach, moment);
+    const open = cellsOf(desk, reach, moment, { scope: 'open' }, 'by-state');
     return {
       statements: statementsOf(desk, moment, accounts, matrix),
       position: positionOf(matrix),
       open: [...new Set(open.map((cell) => cell.state))]
         .sort((a, b) => a - b)
         .map((state) => ({ state: stateOf(state), count: countOf(open.filter((cell) => cell.state === state)) })),
-      disagreeing: countOf(summaryCells(desk.db, disagreeing, moment) ?? []),
+      disagreeing: countOf(cellsOf(desk, reach, moment, { scope: 'all', disagreeing: true }, 'together')),
       rejected: rejectsAndReturns(desk, reach, moment, from),
       unexplainedDebits: unexplainedDebits(desk, reach, moment, from),
       cutOffs: cutOffQueue(desk, moment, accounts),
@@ -39,6 +40,12 @@ export function today(
       differences: differencesOf(matrix),
     };
   });
+}
+
+function cellsOf(desk: Desk, reach: Reach, moment: Moment, asked: PaymentFilter, detail: CellDetail): readonly Cell[] {
+  const filter = compileFilter(desk, asked, reach, moment);
+  const key = `cells ${detail} ${filter.key}`;
+  return untilCommit(desk.db, moment, key, () => summaryCells(desk.db, filter, moment, detail) ?? []);
 }
 
 const FAILED = "select count(*) as n from failed_import where scope <> 'note' and recorded_at <= @at";

@@ -1,4 +1,5 @@
 import { parseCurrency } from '../../../../shared/kernel/currency.ts';
+import { refusesAddress } from '../../../../shared/domain/payment/address-refusal.ts';
 import type { PaymentClaim, PaymentKind } from '../../../../shared/domain/payment/claim.ts';
 import type { ClaimLine } from '../../../../shared/domain/payment/claim-line.ts';
 import { recallOf, recallText } from '../../../../shared/domain/payment/recall-text.ts';
@@ -12,6 +13,8 @@ const FLAG_BOOKED = 1;
 export const FLAG_RETURNING = 2;
 /** Beyond the flags: place of the telling report among RETURN_REPORTS, from 1; 0 where there is none. */
 const REPORT_BASE = 4;
+/** Above the reports, of which there will never be as many. */
+const FLAG_ADDRESS = 1024;
 
 /** Columns of a claim besides its record and its payment, in the order of {@link valuesOf}. */
 const CLAIM_COLUMNS = [
@@ -97,11 +100,14 @@ function valuesOf({ factId, named, claim }: ClaimToSave): (string | number | big
   ];
 }
 
-/** Booked and returning as bits, with the report that tells a return. */
+/** Booked, returning and refused for an address as bits, with the report that tells a return. */
 export function claimFlags(claim: PaymentClaim): number {
   const report = claim.returned === undefined ? 0 : RETURN_REPORTS.indexOf(claim.returned.report) + 1;
   return (
-    (claim.booked === true ? FLAG_BOOKED : 0) | (claim.returning === true ? FLAG_RETURNING : 0) | (report * REPORT_BASE)
+    (claim.booked === true ? FLAG_BOOKED : 0) |
+    (claim.returning === true ? FLAG_RETURNING : 0) |
+    (refusesAddress(claim) ? FLAG_ADDRESS : 0) |
+    (report * REPORT_BASE)
   );
 }
 
@@ -162,7 +168,8 @@ function toLine(row: ClaimRow): ClaimLine {
     remittance: row[16] ?? undefined,
     booked: (flags & FLAG_BOOKED) !== 0,
     returning: (flags & FLAG_RETURNING) !== 0,
-    report: RETURN_REPORTS[Math.trunc(flags / REPORT_BASE) - 1],
+    report: RETURN_REPORTS[Math.trunc((flags % FLAG_ADDRESS) / REPORT_BASE) - 1],
+    refusesAddress: (flags & FLAG_ADDRESS) !== 0,
     chargesMinor: row[18] === null ? undefined : BigInt(row[18]),
     recall: row[19] === null ? undefined : recallOf(row[19]),
   };

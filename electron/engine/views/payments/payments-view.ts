@@ -5,6 +5,7 @@ import {
   naturalKey,
   shownNames,
 } from '../../../../shared/domain/payment/identity.ts';
+import type { RecallSilence } from '../../../../shared/domain/expectation/expectation.ts';
 import type { DecisionFact } from '../../../../shared/domain/decision/decision.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { givenNames } from '../../../../shared/domain/payment/claim-link.ts';
@@ -14,16 +15,20 @@ import type { WriteDb } from '../../store/database.ts';
 import { type Cell, ViewTable } from '../../store/view-table.ts';
 import { PAYMENT_VIEW } from '../definitions.ts';
 import type { Findings } from '../findings.ts';
+import type { TouchedItems } from '../match/touched-items.ts';
 import { Batches, effectLines } from './batches.ts';
 import { ClaimLinks } from './claim-links.ts';
 import { Collisions } from './collisions.ts';
+import { DuplicateRadar } from './duplicate-radar.ts';
 import type { WithdrawnClaim } from '../reread.ts';
 import { claimLines, saveClaim, standingClaim } from './claim-rows.ts';
 import { namesDigest, PaymentLinker } from './linker.ts';
 import { CellChanges, foldedCell } from './payment-cells.ts';
+import { paymentOfSilence, withOverdueRecall } from './overdue-recalls.ts';
 import { type Payments, Returns } from './returns.ts';
 import { indexDueWords, SearchWords } from './search-words.ts';
 import { type StandingPayment, standingPayment } from './standing-payment.ts';
+import { isOutcome, outcomesOf } from './outcome-findings.ts';
 import { paymentsToRename } from './payments-to-rename.ts';
 import { takeApart } from './take-apart.ts';
 
@@ -45,6 +50,8 @@ export interface PaymentChanges {
   /** Records that claim nothing any more. */
   readonly gone: readonly number[];
   readonly decisions: readonly DecisionFact[];
+  /** Recalls that nobody had answered at their deadline. */
+  readonly silences: readonly RecallSilence[];
   /** Claim facts that a newer reading of their delivery has taken the place of. */
   readonly withdrawn: readonly WithdrawnClaim[];
 }
@@ -70,11 +77,14 @@ export class PaymentsView {
   readonly #batches: Batches;
   readonly #links: ClaimLinks;
   readonly #collisions: Collisions;
+  readonly #radar: DuplicateRadar;
   readonly #cells = new CellChanges();
   readonly #words = new SearchWords();
   readonly #findings: Findings;
+  readonly #items: TouchedItems;
 
-  constructor(db: WriteDb, findings: Findings) {
+  constructor(db: WriteDb, findings: Findings, items: TouchedItems) {
+    this.#items = items;
     this.#db = db;
     this.#findings = findings;
     this.table = new ViewTable(db, PAYMENT_VIEW);
@@ -83,10 +93,11 @@ export class PaymentsView {
     this.#batches = new Batches(db);
     this.#links = new ClaimLinks(db);
     this.#collisions = new Collisions(db, findings);
+    this.#radar = new DuplicateRadar(db, findings);
   }
 
   /** Folds what a commit touches. Answers how many payment rows changed. */
-  apply({ claims, gone, decisions, withdrawn }: PaymentChanges, seq: number): number {
+  apply({ claims, gone, decisions, silences, withdrawn }: PaymentChanges, seq: number): number {
     const touched = new Touched();
     const decided = decisions.flatMap((decision) => this.#links.take(decision, seq) ?? []);
     this.#nameAnew(paymentsToRename(this.#db, withdrawn, seq), seq, touched);
@@ -94,6 +105,10 @@ export class PaymentsView {
     for (const change of claims) this.#take(change, seq, touched);
     for (const recordId of gone) this.#takeBack(recordId, touched);
     for (const name of [...new Set(decided)].sort()) this.#linkAgain(name, seq, touched);
+    for (const silence of silences) {
+      const recalled = paymentOfSilence(this.#db, silence);
+      if (recalled !== undefined) touched.payments.add(recalled);
+    }
     this.#linkReturns(touched, seq);
     for (const id of touched.payments) this.#collisions.touched(id);
     this.#collisions.settle(seq);
@@ -102,6 +117,7 @@ export class PaymentsView {
     for (const batchId of touched.batches)
       if (this.#batches.refresh(batchId)) for (const id of this.#batches.members(batchId)) members.add(id);
     changed += this.#foldAll(members, seq, touched);
+    this.#radar.settle(seq);
     this.#cells.flush(this.#db);
     this.#words.flush(this.#db);
     return changed;
@@ -240,6 +256,8 @@ export class PaymentsView {
     this.#cells.count(standing?.cell, -1);
     this.#findings.replace(`payment:${String(paymentId)}`, [], seq);
     this.#words.remove(paymentId);
+    this.#radar.dropped(paymentId, standing);
+    if (standing) this.#items.note('payment', standing.key, undefined);
     this.table.remove(paymentId, seq);
   }
 
@@ -269,7 +287,7 @@ export class PaymentsView {
   }
 
   #withNotes(paymentId: number, folded: FoldedPayment, touched: Touched): FoldedPayment {
-    if (folded.state !== 'reversed') return folded;
+    if (folded.state !== 'reversed') return withOverdueRecall(this.#db, paymentId, folded);
     const notes = this.returns.notes(paymentId, this.#forReturns(touched));
     return notes.length === 0 ? folded : { ...folded, contradictions: [...folded.contradictions, ...notes] };
   }
@@ -291,14 +309,24 @@ export class PaymentsView {
     const values = rowOf(folded, displayReference(key), names, batches, contradictions);
     const over = standing && { ...standing.row, steady: isSteady(standing, key, names, folded) };
     if (this.table.write(over, paymentId, key, values, seq) === 'unchanged') return false;
+    this.#items.note('payment', key, folded.ownAccount);
+    if (standing && standing.key !== key) this.#items.note('payment', standing.key, undefined);
     this.#cells.count(standing?.cell, -1);
     this.#cells.count(foldedCell(folded), 1);
     const { counterparty = null, remittance = null } = folded;
     this.#words.note(paymentId, standing, { names, counterparty, remittance });
-    if (contradictions !== (standing?.contradictions ?? NO_CONTRADICTIONS) || (standing && key !== standing.key))
+    this.#radar.shown(paymentId, standing, key, folded);
+    const isContradicted = contradictions !== (standing?.contradictions ?? NO_CONTRADICTIONS);
+    if (isContradicted) this.#radar.restated(paymentId);
+    const isJudged =
+      isContradicted ||
+      (standing && key !== standing.key) ||
+      isOutcome(standing?.cell.state) ||
+      isOutcome(stateNumber(folded.state));
+    if (isJudged)
       this.#findings.replace(
         `payment:${String(paymentId)}`,
-        folded.contradictions.map((one) => ({ code: one.code, subject: key, detail: one.detail })),
+        [...folded.contradictions, ...outcomesOf(folded)].map(({ code, detail }) => ({ code, subject: key, detail })),
         seq,
       );
     return true;
@@ -310,6 +338,7 @@ export class PaymentsView {
     this.#linker.reload();
     this.#links.reload();
     this.#collisions.reload();
+    this.#radar.reload();
     this.returns.reload();
     this.#cells.clear();
     this.#words.clear();
@@ -319,6 +348,7 @@ export class PaymentsView {
   clear(): void {
     this.table.clear();
     this.returns.clear();
+    this.#radar.clear();
     this.#db.exec(
       'delete from claim; delete from claim_link; delete from collision; delete from former_name; delete from former_batch_claim; delete from former_membership; delete from identity; delete from absorbed; delete from membership; delete from batch_claim; delete from batch_name; delete from payment_cell; delete from payment_text; delete from search_due;',
     );

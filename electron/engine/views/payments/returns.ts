@@ -40,9 +40,9 @@ export class Returns {
     this.table = new ViewTable(db, RETURN_LINK_VIEW);
   }
 
-  /** Whether any return is known, so that new names may be what one waits for. */
+  /** Whether any return is known, whatever it names: new names may be what it waits for, and it may be told otherwise. */
   get waits(): boolean {
-    return this.#all().references.size > 0;
+    return this.#all().homes.size > 0;
   }
 
   /** The payment that a return's own names give it, wherever its claim stands; undefined for a record that is none. */

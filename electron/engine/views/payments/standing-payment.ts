@@ -12,6 +12,8 @@ export interface StandingPayment extends Searchable {
   readonly minor: bigint | null;
   readonly valueDate: string | null;
   readonly batchKey: string | null;
+  readonly counterpartyAccount: string | null;
+  readonly creditExpected: boolean;
   /** As the row keeps them; `[]` for none. */
   readonly contradictions: string;
 }
@@ -29,9 +31,11 @@ type StoredStanding = readonly [
   remittance: string | null,
   batchKey: string | null,
   contradictions: string,
+  counterpartyAccount: string | null,
+  creditExpected: number,
 ];
 
-const STANDING = `select ${CELL_COLUMNS}, ${halvesOf('minor')}, lower(hex(hash)), since_seq, key, names, counterparty, remittance, batch_key, contradictions
+const STANDING = `select ${CELL_COLUMNS}, ${halvesOf('minor')}, lower(hex(hash)), since_seq, key, names, counterparty, remittance, batch_key, contradictions, counterparty_account, credit_expected
   from payment where id = ?`;
 
 /** How a payment's live row stands; undefined where there is none. */
@@ -53,5 +57,7 @@ export function standingPayment(db: WriteDb, paymentId: number): StandingPayment
     valueDate: stored[0],
     batchKey,
     contradictions: stored[24],
+    counterpartyAccount: stored[25],
+    creditExpected: stored[26] === 1,
   };
 }

@@ -148,7 +148,11 @@ export class SupersessionView {
       .get(account);
     const limit = typeof closed === 'string' ? unresolvedUpTo(plainDate(closed)) : '';
     for (const { key, day } of waiting) {
-      const finding = { code: 'pending-unresolved', subject: key, detail: `announced for ${day}, never booked` };
+      const finding: Finding = {
+        code: 'pending-unresolved',
+        subject: key,
+        detail: `announced for ${day}, never booked`,
+      };
       this.#findings.replace(`pending:${key}`, day <= limit ? [finding] : [], seq);
     }
   }

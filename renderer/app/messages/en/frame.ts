@@ -5,6 +5,7 @@ export const frame = {
   'screen.today': 'Today',
   'screen.payments': 'Payments',
   'screen.cash': 'Cash',
+  'screen.exceptions': 'Exceptions',
   'screen.systems': 'Systems',
   'screen.noPermission': 'Your role does not include this screen',
   'rail.label': 'Screens',
@@ -79,11 +80,21 @@ export const frame = {
   'status.notStored': 'Nothing can be stored',
   'status.lastIntake': 'Last intake {age}',
   'status.noIntake': 'Nothing received yet',
+  'status.engineStopped': 'Not running',
   'status.zone': 'Times in {zone}',
   'status.importing': 'Importing {done} of {total} files',
   'status.shortcuts': 'Shortcuts',
   'status.facts': { one: '{count} source record', other: '{count} source records' },
   'banner.engineRestarting': 'The engine is restarting. What is shown stays; questions are asked again by themselves.',
+  'banner.stopped.workspace-in-use':
+    'Another Syncline has this workspace open. Go on there, or close it and start this one again.',
+  'banner.stopped.restore-unfinished':
+    'A restore of this workspace was cut short. Run “syncline restore” with the same backup again, then start again.',
+  'banner.stopped.folder':
+    'A workspace needs a folder on a disk of this machine; network and cloud-synced folders damage it. Move it, then start again.',
+  'banner.stopped.failed':
+    'The engine stopped again and again and is no longer started. Run “syncline verify”, then start again.',
+  'banner.stopped.other': 'The workspace cannot be opened ({code}). See to the cause, then start again.',
   'banner.offline':
     'No connection to the outside. Figures keep their ages; polling goes on by itself when the network returns.',
   'banner.readOnly': 'The engine stopped several times, so the workspace is open for reading only.',
@@ -92,7 +103,7 @@ export const frame = {
   'banner.store.read-only-folder':
     'The workspace folder cannot be written, so it is open for reading only. Give this account the right to write it, then start again.',
   'banner.store.damaged':
-    'The store is damaged, so it is open for reading only. Run “syncline verify”: it names what is affected and the next step.',
+    'The store is damaged, so it is open for reading only. Run “syncline verify”: it names what is affected and the next step, such as “syncline restore” with a backup.',
   'banner.store.newer-schema':
     'A newer version wrote this workspace, so it is open for reading only. Use that version to work on it.',
   'banner.store.other': 'The workspace cannot be written, so it is open for reading only.',
@@ -142,7 +153,9 @@ export const frame = {
   'keys.title': 'Keyboard shortcuts',
   'keys.everywhere': 'Everywhere',
   'keys.lists': 'Lists',
+  'keys.undo': 'Undo the last action',
   'keys.palette': 'Command palette',
+  'keys.newWindow': 'New window of this console',
   'keys.filter': 'Filter',
   'keys.help': 'This overview',
   'keys.goTo': 'Go to {screen}',
@@ -194,6 +207,7 @@ export const frame = {
   'fault.forbidden': 'Your role may not ask this.',
   'fault.id-reused': 'This order was already given for something else.',
   'fault.failed': 'The engine met a fault of its own. Its log holds the place.',
+  'fault.damaged': 'What is asked for lies in a damaged part of the store.',
   'fault.refused': 'Refused: {code}',
   'grid.sort': 'Sort by {column}',
   'grid.sortedAscending': 'sorted ascending',

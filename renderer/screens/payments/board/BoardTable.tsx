@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { PaymentBoard } from '../../../../shared/contracts/api/payments.ts';
-import { hasTerm, replaceTerms } from '../filter-terms.ts';
+import { hasTerm, replaceTerms } from '../../../ui/filter/filter-terms.ts';
 import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
 import { useText } from '../../../app/messages/TextProvider.tsx';
 import { Amount } from '../../../ui/Amount.tsx';

@@ -1,5 +1,5 @@
 import { SYSTEM_ROLES } from '../../../../shared/domain/payment/state.ts';
-import { hasTerm, replaceTerms } from '../filter-terms.ts';
+import { hasTerm, replaceTerms } from '../../../ui/filter/filter-terms.ts';
 import { usePaymentsSlice } from '../payments.slice.ts';
 import type { BoardCellView } from './board-view.ts';
 

@@ -6,7 +6,7 @@ import { useAsKnownAt } from '../../../app/state/navigation.ts';
 import { useQuery } from '../../../bridge/use-query.ts';
 import { Amount } from '../../../ui/Amount.tsx';
 import { StateChip } from '../../../ui/StateChip.tsx';
-import { replaceTerms } from '../filter-terms.ts';
+import { replaceTerms } from '../../../ui/filter/filter-terms.ts';
 import { usePaymentsSlice } from '../payments.slice.ts';
 
 /** The batch of a payment: counts per state, derived from its payments, and each rejected item with its reason. */

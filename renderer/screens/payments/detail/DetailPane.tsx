@@ -9,6 +9,7 @@ import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { DETAIL_ID } from '../PaymentsList.tsx';
 import { usePaymentsSlice } from '../payments.slice.ts';
 import './detail.css';
+import '../../../ui/detail-pane.css';
 import { PaymentDetailView } from './PaymentDetailView.tsx';
 import { RawViewer } from './RawViewer.tsx';
 
@@ -58,5 +59,12 @@ function Body(props: {
     return <ErrorState fault={detail.fault} onRetry={detail.retry} />;
   if (detail.data === undefined) return <Skeleton lines={12} />;
   if (detail.data === null) return <p className="detail__hint">{text('detail.gone')}</p>;
-  return <PaymentDetailView detail={detail.data} />;
+  return (
+    <>
+      {detail.fault !== undefined && !isEngineAway(detail.fault) && (
+        <ErrorState compact fault={detail.fault} onRetry={detail.retry} />
+      )}
+      <PaymentDetailView detail={detail.data} />
+    </>
+  );
 }

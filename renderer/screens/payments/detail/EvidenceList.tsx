@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { ClaimView } from '../../../../shared/contracts/api/payments.ts';
 import { showHidden } from '../../../../shared/kernel/text.ts';
 import { useText } from '../../../app/messages/TextProvider.tsx';
+import { useSystemNames } from '../../../app/state/use-system-names.ts';
 import { At } from '../../../ui/At.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { StateChip } from '../../../ui/StateChip.tsx';
@@ -22,12 +23,13 @@ export function EvidenceList({ claims }: { readonly claims: readonly ClaimView[]
 
 function Claim({ claim }: { readonly claim: ClaimView }): ReactElement {
   const text = useText();
+  const nameOf = useSystemNames();
   const openRaw = usePaymentsSlice((state) => state.openRaw);
   return (
     <li className={`evidence__claim${claim.superseded ? ' evidence__claim--superseded' : ''}`}>
       <div className="evidence__line">
         <At at={claimAt(claim)} seconds />
-        <span className="evidence__system">{claim.system}</span>
+        <span className="evidence__system">{nameOf(claim.system)}</span>
         {claim.state !== null && <StateChip state={claim.state} />}
         <span className="mono quiet">{showHidden(claim.word)}</span>
         {claim.level === 'batch' && <span className="evidence__tag">{text('detail.batchLevel')}</span>}

@@ -13,6 +13,7 @@ import { Braid } from './Braid.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { LinkList } from './links/LinkList.tsx';
 import { RecallNotice } from './RecallNotice.tsx';
+import { NotReturned } from './NotReturned.tsx';
 import { Returned } from './Returned.tsx';
 import { wordOf } from './scheme-word.ts';
 
@@ -26,9 +27,9 @@ export function PaymentDetailView({ detail }: { readonly detail: PaymentDetail }
         <Banner key={`${code} ${String(index)}`} tone="critical" text={message} />
       ))}
       {detail.creditExpected && <Banner tone="warning" text={text('detail.creditExpected')} />}
-      {detail.returned !== null && (
+      {(detail.returned !== null || detail.row.state === 'reversed') && (
         <Section title={text('detail.returned')}>
-          <Returned returned={detail.returned} />
+          {detail.returned === null ? <NotReturned detail={detail} /> : <Returned returned={detail.returned} />}
         </Section>
       )}
       {detail.recall !== null && (

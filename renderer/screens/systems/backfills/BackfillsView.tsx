@@ -2,16 +2,14 @@ import { Button } from '@salt-ds/core';
 import { useMemo, useState, type ReactElement } from 'react';
 import type { Backfill } from '../../../../shared/contracts/api/steering.ts';
 import type { Feed } from '../../../../shared/contracts/api/systems.ts';
+import { ListGrid } from '../../../app/list/ListGrid.tsx';
 import { useText } from '../../../app/messages/TextProvider.tsx';
 import { useNavigation } from '../../../app/state/navigation.ts';
-import { useNotices } from '../../../app/state/toasts.ts';
 import { feedName, isOpen } from '../../../app/steer/backfill-words.ts';
 import { useBackfills } from '../../../app/steer/use-backfills.ts';
 import { useSteering } from '../../../app/steer/use-steering.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
-import { DataGrid } from '../../../ui/grid/DataGrid.tsx';
-import { fixedRows } from '../../../ui/grid/fixed-rows.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { backfillColumns } from './backfill-columns.tsx';
 
@@ -20,13 +18,11 @@ const keyOf = (job: Backfill): string => job.jobId;
 /** The latest back-fills with how far each has come; the one under the cursor can be cancelled while it is open. */
 export function BackfillsView({ feeds }: { readonly feeds: readonly Feed[] }): ReactElement {
   const text = useText();
-  const say = useNotices((state) => state.say);
   const travelled = useNavigation((state) => state.asKnownAt !== undefined);
   const [cursorKey, setCursorKey] = useState<string | undefined>();
   const { cancelBackfill, running } = useSteering();
   const list = useBackfills();
   const { data, fault, retry } = list;
-  const rows = useMemo(() => fixedRows(data ?? []), [data]);
   const columns = useMemo(
     () =>
       backfillColumns(text, ({ system, stream }) => {
@@ -55,19 +51,16 @@ export function BackfillsView({ feeds }: { readonly feeds: readonly Feed[] }): R
           {text('backfill.cancel')}
         </Button>
       </div>
-      <DataGrid
+      <ListGrid
         id="backfills"
         label={text('backfills.grid')}
         columns={columns}
-        rows={rows}
-        count={data.length}
+        items={data}
         keyOf={keyOf}
-        focused
-        cursor={cursor < 0 ? undefined : cursor}
+        at={cursor}
         cursorKey={selected === undefined ? undefined : keyOf(selected)}
-        onCursor={(_index, job) => setCursorKey(job === undefined ? undefined : keyOf(job))}
+        onCursor={(job) => setCursorKey(job === undefined ? undefined : keyOf(job))}
         onBack={() => setCursorKey(undefined)}
-        onCopied={(count) => say('done', text('grid.copiedRows', { count }))}
       />
     </>
   );

@@ -22,7 +22,7 @@ export function backfillColumns(text: Translate, nameOf: (job: Backfill) => stri
     {
       id: 'days',
       title: text('backfills.column.days'),
-      width: 'account',
+      width: 'days',
       cell: (job) => <span className="numbers">{`${job.from} – ${job.to}`}</span>,
       raw: (job) => `${job.from} ${job.to}`,
     },
@@ -45,9 +45,16 @@ export function backfillColumns(text: Translate, nameOf: (job: Backfill) => stri
     {
       id: 'left',
       title: text('backfills.column.left'),
-      width: 'word',
+      width: 'state',
       cell: (job) => <Left job={job} />,
       raw: (job) => String(job.remainingMs ?? ''),
+    },
+    {
+      id: 'asked',
+      title: text('backfills.column.started'),
+      width: 'lineAmount',
+      cell: (job) => <Age at={job.createdAt} />,
+      raw: (job) => new Date(job.createdAt).toISOString(),
     },
     count(text('backfills.column.new'), 'new', (job) => job.deliveries),
     count(text('backfills.column.known'), 'known', (job) => job.duplicates),
@@ -55,7 +62,11 @@ export function backfillColumns(text: Translate, nameOf: (job: Backfill) => stri
       id: 'problem',
       title: text('backfills.column.problem'),
       width: 'word',
-      cell: (job) => <span className="quiet">{showHidden(job.lastFault?.message ?? '')}</span>,
+      cell: (job) => (
+        <span className="quiet" title={showHidden(job.lastFault?.message ?? '')}>
+          {showHidden(job.lastFault?.message ?? '')}
+        </span>
+      ),
       raw: (job) => job.lastFault?.message ?? '',
     },
     {
@@ -64,13 +75,6 @@ export function backfillColumns(text: Translate, nameOf: (job: Backfill) => stri
       width: 'word',
       cell: (job) => <span className="quiet">{showHidden(job.person)}</span>,
       raw: (job) => job.person,
-    },
-    {
-      id: 'asked',
-      title: text('backfills.column.started'),
-      width: 'lineAmount',
-      cell: (job) => <Age at={job.createdAt} />,
-      raw: (job) => new Date(job.createdAt).toISOString(),
     },
   ];
 }

@@ -1,16 +1,15 @@
 import { Button } from '@salt-ds/core';
 import { useMemo, useState, type ReactElement } from 'react';
 import type { FailedImport } from '../../../../shared/contracts/api/systems.ts';
+import { ListGrid } from '../../../app/list/ListGrid.tsx';
 import { useText } from '../../../app/messages/TextProvider.tsx';
-import { useNotices } from '../../../app/state/toasts.ts';
+import { useSystemNames } from '../../../app/state/use-system-names.ts';
 import { PANE_WIDE } from '../../../app/theme/pane-sizes.ts';
 import type { Answer } from '../../../bridge/engine.ts';
 import type { QueryHandle } from '../../../bridge/use-query.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
 import { FilterField } from '../../../ui/FilterField.tsx';
-import { DataGrid } from '../../../ui/grid/DataGrid.tsx';
-import { fixedRows } from '../../../ui/grid/fixed-rows.ts';
 import { type GridSelection, noSelection } from '../../../ui/grid/grid-selection.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { SplitPane } from '../../../ui/SplitPane.tsx';
@@ -44,13 +43,12 @@ export function FailedView({
 
 function FailedList(props: { readonly rows: readonly FailedImport[]; readonly count: number }): ReactElement {
   const text = useText();
-  const say = useNotices((state) => state.say);
   const { failedId, deliveryId, change } = useSystemsSlice();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(noSelection<FailedImport>);
   const shown = useMemo(() => filterFailed(props.rows, typed), [props.rows, typed]);
-  const rows = useMemo(() => fixedRows(shown), [shown]);
-  const columns = useMemo(() => failedColumns(text), [text]);
+  const nameOf = useSystemNames();
+  const columns = useMemo(() => failedColumns(text, nameOf), [text, nameOf]);
   // A link may name the received file: its first problem is meant.
   const cursor = shown.findIndex((one) =>
     failedId === undefined ? one.deliveryId === deliveryId : one.id === failedId,
@@ -83,21 +81,18 @@ function FailedList(props: { readonly rows: readonly FailedImport[]; readonly co
           id="failed"
           sizes={PANE_WIDE}
           start={
-            <DataGrid
+            <ListGrid
               id="failed"
               label={text('failed.grid')}
               columns={columns}
-              rows={rows}
-              count={shown.length}
+              items={shown}
               keyOf={keyOf}
-              focused
               selection={chosen}
               onSelection={setChosen}
-              cursor={cursor < 0 ? undefined : cursor}
+              at={cursor}
               cursorKey={selected === undefined ? undefined : keyOf(selected)}
-              onCursor={(_index, one) => change({ failedId: one?.id, deliveryId: one?.deliveryId })}
+              onCursor={(one) => change({ failedId: one?.id, deliveryId: one?.deliveryId })}
               onBack={() => change({ failedId: undefined, deliveryId: undefined })}
-              onCopied={(count) => say('done', text('grid.copiedRows', { count }))}
             />
           }
           end={selected === undefined ? undefined : <FailedDetail key={selected.id} failed={selected} />}

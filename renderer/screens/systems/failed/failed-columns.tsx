@@ -5,8 +5,11 @@ import { At } from '../../../ui/At.tsx';
 import type { GridColumn } from '../../../ui/grid/grid-column.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 
-/** Columns of the failed imports. */
-export function failedColumns(text: Translate): readonly GridColumn<FailedImport>[] {
+/** Columns of the failed imports. `nameOf` says how people call a source. */
+export function failedColumns(
+  text: Translate,
+  nameOf: (source: string) => string,
+): readonly GridColumn<FailedImport>[] {
   return [
     {
       id: 'scope',
@@ -57,7 +60,7 @@ export function failedColumns(text: Translate): readonly GridColumn<FailedImport
       id: 'source',
       title: text('failed.column.source'),
       width: 'kind',
-      cell: (row) => <span className="quiet">{showHidden(row.source)}</span>,
+      cell: (row) => <span className="quiet">{nameOf(row.source)}</span>,
       raw: (row) => row.source,
     },
     {

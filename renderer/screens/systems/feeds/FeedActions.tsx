@@ -6,8 +6,8 @@ import { useNavigation } from '../../../app/state/navigation.ts';
 import { feedName } from '../../../app/steer/backfill-words.ts';
 import { useSteerDesk } from '../../../app/steer/steer-desk.ts';
 import { useSteering } from '../../../app/steer/use-steering.ts';
+import { PollButton } from '../../../app/steer/PollButton.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { PollButton } from '../PollButton.tsx';
 
 /** What can be done with a feed and its system: ask now, pause, let go on, read past days again. */
 export function FeedActions({ feed }: { readonly feed: Feed }): ReactElement {
@@ -39,7 +39,7 @@ export function FeedActions({ feed }: { readonly feed: Feed }): ReactElement {
           <Icon name="calendar" /> {text('steer.backfill')}…
         </Button>
       )}
-      <PollButton system={{ id: system, title: name }} />
+      <PollButton appearance="bordered" label={text('systems.pollOne', { system: name })} system={system} />
       <Button
         appearance="bordered"
         disabled={still}

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { Feed } from '../../../../shared/contracts/api/systems.ts';
 import { showHidden } from '../../../../shared/kernel/text.ts';
 import { useText } from '../../../app/messages/TextProvider.tsx';
@@ -8,6 +8,7 @@ import { useQuery } from '../../../bridge/use-query.ts';
 import { Age } from '../../../ui/Age.tsx';
 import { At } from '../../../ui/At.tsx';
 import { formatSpan } from '../../../ui/format-time.ts';
+import { FactsList, type FactRow } from '../FactsList.tsx';
 import { useSystemsSlice } from '../systems.slice.ts';
 import { FeedActions } from './FeedActions.tsx';
 import { FeedState } from './FeedState.tsx';
@@ -20,7 +21,7 @@ const RECENT_MAX = 12;
 export function FeedDetail({ feed }: { readonly feed: Feed }): ReactElement {
   const text = useText();
   const now = useNow();
-  const rows: readonly (readonly [string, ReactNode])[] = [
+  const rows: readonly FactRow[] = [
     [text('feeds.column.lastSuccess'), <When key="v" at={feed.lastSuccessAt} />],
     [text('feeds.lastAttempt'), <When key="v" at={feed.lastAttemptAt} />],
     [text('feeds.column.nextAttempt'), nextAttemptText(feed, now, text)],
@@ -43,14 +44,7 @@ export function FeedDetail({ feed }: { readonly feed: Feed }): ReactElement {
           <p className="mono quiet">{feed.lastFault.code}</p>
         </div>
       )}
-      <dl className="facts__list numbers">
-        {rows.map(([label, value]) => (
-          <div key={label} style={{ display: 'contents' }}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactsList rows={rows} />
       <FeedActions feed={feed} />
       <Recent system={feed.system} />
     </section>
@@ -58,7 +52,7 @@ export function FeedDetail({ feed }: { readonly feed: Feed }): ReactElement {
 }
 
 /** Who paused the feed, and when. */
-function pausedRow(at: number, by: string | null, text: Translate): readonly [string, ReactNode] {
+function pausedRow(at: number, by: string | null, text: Translate): FactRow {
   const who = (
     <>
       {showHidden(by ?? '')} · <When at={at} />

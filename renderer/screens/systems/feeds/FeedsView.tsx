@@ -1,18 +1,17 @@
 import { useMemo, type ReactElement } from 'react';
 import type { Feed } from '../../../../shared/contracts/api/systems.ts';
 import { ImportFilesButton } from '../../../app/import/ImportFilesButton.tsx';
+import { ListGrid } from '../../../app/list/ListGrid.tsx';
 import { useText } from '../../../app/messages/TextProvider.tsx';
-import { useNotices } from '../../../app/state/toasts.ts';
+import { useNavigation } from '../../../app/state/navigation.ts';
 import { PANE_SIZES } from '../../../app/theme/pane-sizes.ts';
+import { usePoll } from '../../../app/steer/use-poll.ts';
 import type { QueryHandle } from '../../../bridge/use-query.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
-import { DataGrid } from '../../../ui/grid/DataGrid.tsx';
-import { fixedRows } from '../../../ui/grid/fixed-rows.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { SplitPane } from '../../../ui/SplitPane.tsx';
 import { useSystemsSlice } from '../systems.slice.ts';
-import { usePoll } from '../use-poll.ts';
 import { feedColumns } from './feed-columns.tsx';
 import { FeedDetail } from './FeedDetail.tsx';
 import { feedKey } from './next-attempt.ts';
@@ -20,12 +19,14 @@ import { feedKey } from './next-attempt.ts';
 /** Every feed with its health, and what the one under the cursor is doing. */
 export function FeedsView({ feeds }: { readonly feeds: QueryHandle<readonly Feed[]> }): ReactElement {
   const text = useText();
-  const say = useNotices((state) => state.say);
   const { feedKey: cursorKey, change } = useSystemsSlice();
   const { poll } = usePoll();
   const { data } = feeds;
-  const rows = useMemo(() => fixedRows(data ?? []), [data]);
-  const columns = useMemo(() => feedColumns(text, (system) => void poll(system)), [text, poll]);
+  const travelled = useNavigation((state) => state.asKnownAt !== undefined);
+  const columns = useMemo(
+    () => feedColumns(text, travelled ? undefined : (system) => void poll(system)),
+    [text, poll, travelled],
+  );
   if (data === undefined)
     return feeds.fault === undefined ? (
       <Skeleton lines={8} />
@@ -48,19 +49,16 @@ export function FeedsView({ feeds }: { readonly feeds: QueryHandle<readonly Feed
         id="feeds"
         sizes={PANE_SIZES}
         start={
-          <DataGrid
+          <ListGrid
             id="feeds"
             label={text('feeds.grid')}
             columns={columns}
-            rows={rows}
-            count={data.length}
+            items={data}
             keyOf={feedKey}
-            focused
-            cursor={cursor < 0 ? undefined : cursor}
+            at={cursor}
             cursorKey={selected === undefined ? undefined : feedKey(selected)}
-            onCursor={(_index, feed) => change({ feedKey: feed === undefined ? undefined : feedKey(feed) })}
+            onCursor={(feed) => change({ feedKey: feed === undefined ? undefined : feedKey(feed) })}
             onBack={() => change({ feedKey: undefined })}
-            onCopied={(count) => say('done', text('grid.copiedRows', { count }))}
           />
         }
         end={selected === undefined ? undefined : <FeedDetail feed={selected} />}

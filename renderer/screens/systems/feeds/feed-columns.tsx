@@ -12,8 +12,11 @@ import { nextAttemptText } from './next-attempt.ts';
 
 const iso = (at: number | null): string => (at === null ? '' : new Date(at).toISOString());
 
-/** Columns of the feeds: who, how alive, when next, and what went wrong. */
-export function feedColumns(text: Translate, poll: (system: string) => void): readonly GridColumn<Feed>[] {
+/** Columns of the feeds: who, how alive, when next, and what went wrong. `poll` undefined: nothing is asked from the past. */
+export function feedColumns(
+  text: Translate,
+  poll: ((system: string) => void) | undefined,
+): readonly GridColumn<Feed>[] {
   return [
     {
       id: 'system',
@@ -79,9 +82,10 @@ export function feedColumns(text: Translate, poll: (system: string) => void): re
           type="button"
           tabIndex={-1}
           className="poll-cell"
-          title={text('systems.pollOne', { system: feed.title })}
+          disabled={poll === undefined}
+          title={poll === undefined ? text('bar.readOnlyBecause') : text('systems.pollOne', { system: feed.title })}
           onClick={() => {
-            poll(feed.system);
+            poll?.(feed.system);
           }}
         >
           <Icon name="refresh" />

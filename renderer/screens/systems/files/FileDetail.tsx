@@ -1,14 +1,16 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { Delivery } from '../../../../shared/contracts/api/systems.ts';
 import { showHidden } from '../../../../shared/kernel/text.ts';
 import { useText } from '../../../app/messages/TextProvider.tsx';
+import { useSystemNames } from '../../../app/state/use-system-names.ts';
 import { useQuery } from '../../../bridge/use-query.ts';
 import { At } from '../../../ui/At.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
 import { formatSize } from '../../../ui/format-size.ts';
 import { RawFileView } from '../../../ui/raw/RawFileView.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
-import { MapAgainButton } from './remap/MapAgainButton.tsx';
+import { FactsList, type FactRow } from '../FactsList.tsx';
+import { MapAgainButton } from './MapAgainButton.tsx';
 
 /** One received file: what it is, what became of it, and its bytes. */
 export function FileDetail({ deliveryId }: { readonly deliveryId: number }): ReactElement {
@@ -32,8 +34,9 @@ export function FileDetail({ deliveryId }: { readonly deliveryId: number }): Rea
 
 function Facts({ file }: { readonly file: Delivery }): ReactElement {
   const text = useText();
-  const rows: readonly (readonly [string, ReactNode])[] = [
-    [text('files.column.source'), `${showHidden(file.source)} · ${showHidden(file.stream)}`],
+  const nameOf = useSystemNames();
+  const rows: readonly FactRow[] = [
+    [text('files.column.source'), `${nameOf(file.source)} · ${showHidden(file.stream)}`],
     [text('files.column.received'), <At key="v" at={file.receivedAt} seconds />],
     [text('files.observed'), <At key="v" at={file.observedAt} seconds />],
     [text('files.type'), `${showHidden(file.contentType)} · ${formatSize(file.bytes, text)}`],
@@ -53,14 +56,7 @@ function Facts({ file }: { readonly file: Delivery }): ReactElement {
         <strong className={`layer--${file.state}`}>{text(`files.state.${file.state}`)}</strong>{' '}
         <span className="quiet">{text(`files.stateMeaning.${file.state}`)}</span>
       </p>
-      <dl className="facts__list numbers">
-        {rows.map(([label, value]) => (
-          <div key={label} style={{ display: 'contents' }}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactsList rows={rows} />
     </>
   );
 }

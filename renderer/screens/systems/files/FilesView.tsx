@@ -2,14 +2,13 @@ import { Button } from '@salt-ds/core';
 import { useMemo, type ReactElement } from 'react';
 import type { Delivery } from '../../../../shared/contracts/api/systems.ts';
 import { ImportFilesButton } from '../../../app/import/ImportFilesButton.tsx';
+import { ListGrid } from '../../../app/list/ListGrid.tsx';
 import { useText } from '../../../app/messages/TextProvider.tsx';
-import { useNotices } from '../../../app/state/toasts.ts';
+import { useSystemNames } from '../../../app/state/use-system-names.ts';
 import { PANE_WIDE } from '../../../app/theme/pane-sizes.ts';
 import { useQuery } from '../../../bridge/use-query.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
-import { DataGrid } from '../../../ui/grid/DataGrid.tsx';
-import { fixedRows } from '../../../ui/grid/fixed-rows.ts';
 import { Hairline } from '../../../ui/Hairline.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { SplitPane } from '../../../ui/SplitPane.tsx';
@@ -74,29 +73,25 @@ function NoFiles({ source }: { readonly source: string | undefined }): ReactElem
 
 function FilesList({ files }: { readonly files: readonly Delivery[] }): ReactElement {
   const text = useText();
-  const say = useNotices((state) => state.say);
   const { deliveryId, change } = useSystemsSlice();
-  const rows = useMemo(() => fixedRows(files), [files]);
-  const columns = useMemo(() => fileColumns(text), [text]);
+  const nameOf = useSystemNames();
+  const columns = useMemo(() => fileColumns(text, nameOf), [text, nameOf]);
   const cursor = files.findIndex(({ id }) => id === deliveryId);
   return (
     <SplitPane
       id="files"
       sizes={PANE_WIDE}
       start={
-        <DataGrid
+        <ListGrid
           id="files"
           label={text('files.grid')}
           columns={columns}
-          rows={rows}
-          count={files.length}
+          items={files}
           keyOf={keyOf}
-          focused
-          cursor={cursor < 0 ? undefined : cursor}
+          at={cursor}
           cursorKey={cursor < 0 ? undefined : String(deliveryId)}
-          onCursor={(_index, file) => change({ deliveryId: file?.id, failedId: undefined })}
+          onCursor={(file) => change({ deliveryId: file?.id, failedId: undefined })}
           onBack={() => change({ deliveryId: undefined })}
-          onCopied={(count) => say('done', text('grid.copiedRows', { count }))}
         />
       }
       end={deliveryId === undefined ? undefined : <FileDetail key={deliveryId} deliveryId={deliveryId} />}

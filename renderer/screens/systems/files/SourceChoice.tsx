@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { useText } from '../../../app/messages/TextProvider.tsx';
 import { useQuery } from '../../../bridge/use-query.ts';
+import '../../../ui/entry.css';
 import { useSystemsSlice } from '../systems.slice.ts';
-import './source-choice.css';
 
 /** Narrows the received files to one source. */
 export function SourceChoice(): ReactElement {
@@ -14,7 +14,7 @@ export function SourceChoice(): ReactElement {
   if (source !== undefined && !systems.has(source)) systems.set(source, source);
   return (
     <select
-      className="source-choice"
+      className="entry"
       aria-label={text('files.source')}
       value={source ?? ''}
       onChange={(event) => {

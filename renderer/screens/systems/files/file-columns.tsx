@@ -5,8 +5,8 @@ import { At } from '../../../ui/At.tsx';
 import { formatSize } from '../../../ui/format-size.ts';
 import type { GridColumn } from '../../../ui/grid/grid-column.ts';
 
-/** Columns of the received files. */
-export function fileColumns(text: Translate): readonly GridColumn<Delivery>[] {
+/** Columns of the received files. `nameOf` says how people call a source. */
+export function fileColumns(text: Translate, nameOf: (source: string) => string): readonly GridColumn<Delivery>[] {
   return [
     {
       id: 'id',
@@ -48,8 +48,8 @@ export function fileColumns(text: Translate): readonly GridColumn<Delivery>[] {
     {
       id: 'source',
       title: text('files.column.source'),
-      width: 'kind',
-      cell: (file) => <span>{showHidden(file.source)}</span>,
+      width: 'bank',
+      cell: (file) => <span title={showHidden(file.source)}>{nameOf(file.source)}</span>,
       raw: (file) => file.source,
     },
     {

@@ -12,7 +12,7 @@ import { type FilledStore, filledStore } from '../../../support/custody.ts';
 /** 200 in CI; `SYNCLINE_FLIPS=2000` is the run of one part. */
 const FLIPS = Number(process.env['SYNCLINE_FLIPS'] ?? 200);
 const SEED = process.env['SYNCLINE_SEED'] ?? randomUUID();
-const LIMIT_MS = Math.max(120_000, FLIPS * 1_000);
+const LIMIT_MS = Math.max(240_000, FLIPS * 3_000);
 
 let base: FilledStore;
 beforeAll(async () => {

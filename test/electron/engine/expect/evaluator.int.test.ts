@@ -1,22 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CONNECTORS } from '../../../../connectors/registry.ts';
 import { Evaluator } from '../../../../electron/engine/expect/evaluator.ts';
-import { configureFeeds } from '../../../../electron/engine/feeds/feeds.ts';
 import { saveSetting } from '../../../../electron/engine/handlers/workspace-settings.ts';
-import { inlineMapping } from '../../../../electron/engine/pipeline/inline-mapping.ts';
 import type { MappingPort } from '../../../../electron/engine/pipeline/mapping.ts';
-import { report, type ReportLine } from '../../../../electron/engine/report/report.ts';
+import { report } from '../../../../electron/engine/report/report.ts';
+import type { ReportLine } from '../../../../electron/engine/report/report-line.ts';
 import { FeedBook } from '../../../../electron/engine/schedule/feed-book.ts';
 import { parseInstant } from '../../../../shared/kernel/clock.ts';
 import { accountDraft, statementDrafts } from '../../../support/cash-facts.ts';
 import { HandTimers } from '../../../support/hand-timers.ts';
 import { TestReader } from '../../../support/reader.ts';
 import { TestStreet } from '../../../support/street.ts';
+import { withWorkspaceWords } from '../../../support/workspace-words.ts';
 
-const FEEDS = configureFeeds(
-  { name: 'w', timeZone: 'Europe/Berlin', feeds: [], accounts: [], cutOffs: [], manualImport: {} },
-  CONNECTORS,
-);
 const BANK = { system: 'rheinbank', title: 'Rheinbank', role: 'bank', stream: 'files', periodMs: 60_000 } as const;
 
 let world: TestStreet;
@@ -37,10 +32,7 @@ function start(): void {
   evaluator.start();
 }
 
-const mapping: MappingPort = {
-  map: (delivery, bytes) =>
-    delivery.source === 'workspace' ? inlineMapping(FEEDS).map(delivery, bytes) : world.mapping.map(delivery, bytes),
-};
+let mapping: MappingPort;
 
 /** Lets both clocks run, ten seconds at a time, reading what came. */
 async function run(minutes: number): Promise<void> {
@@ -74,6 +66,7 @@ const friday = statementDrafts({ account: 'A', date: '2026-11-13', opening: 0n, 
 
 beforeEach(async () => {
   world = new TestStreet();
+  mapping = withWorkspaceWords(world);
   timers = new HandTimers();
   world.clock.advance(parseInstant('2026-11-17T05:10:00Z')! - world.clock.now());
   saveSetting(world.db, 'feeds', [BANK]);

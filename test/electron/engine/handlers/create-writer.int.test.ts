@@ -149,8 +149,9 @@ describe('the writer of a workspace', () => {
     renameSync(path.join(watched, 'a.xml.tmp'), path.join(watched, 'a.xml'));
     writeFileSync(path.join(watched, 'b.txt'), 'this is no bank file');
     await writer.handlers['systems.poll']({ system: 'watched-folder' }, context('c2'));
-    await until(() => read('select id from delivery where state > 0').length === 2);
-    expect(read('select name, state from delivery order by name')).toEqual([
+    await until(() => read("select id from delivery where state > 0 and name not like 'evaluation %'").length === 2);
+    // On a slow machine the engine's own look at what is expected may have come meanwhile.
+    expect(read("select name, state from delivery where name not like 'evaluation %' order by name")).toEqual([
       { name: 'a.xml', state: 1 },
       { name: 'b.txt', state: 2 },
     ]);

@@ -10,10 +10,11 @@ import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
 import { givenNames } from '../../../../shared/domain/payment/claim-link.ts';
 import { connected } from '../../../../shared/domain/payment/connected.ts';
 import { identityNames, naturalKey } from '../../../../shared/domain/payment/identity.ts';
+import { digestsOf, inAnyOrder, inWorld, toldInOrder } from '../../../support/any-order.ts';
 import { anyPaymentHistory } from '../../../support/histories.ts';
 import { anyLinkDecision } from '../../../support/link-decisions.ts';
 import { seedsOf } from '../../../support/seeds.ts';
-import { TestStreet } from '../../../support/street.ts';
+import type { TestStreet } from '../../../support/street.ts';
 
 /** Histories of payments with decisions about their claims in between. */
 const anyHistory = fc
@@ -22,27 +23,6 @@ const anyHistory = fc
     const all: (readonly FactDraft[])[] = [...deliveries];
     for (const [decision, place] of decisions) all.splice(Math.min(place, all.length), 0, [decision]);
     return all;
-  });
-
-async function inWorld<T>(work: (world: TestStreet) => Promise<T>): Promise<T> {
-  const world = new TestStreet();
-  try {
-    return await work(world);
-  } finally {
-    world.close();
-  }
-}
-
-type Numbered = readonly { readonly drafts: readonly FactDraft[]; readonly index: number }[];
-
-const digestsOf = (deliveries: Numbered, together = false) =>
-  inWorld(async (world) => {
-    const made = deliveries.map(({ drafts, index }) =>
-      world.delivery(`file-${String(index)}`, drafts, { observedAt: 1_700_000_000_000 + index * 1000 }),
-    );
-    await (together ? world.receiveTogether(...made) : world.receive(...made));
-    expect(world.db.prepare('select code, rule, message from failed_import').all()).toEqual([]);
-    return world.street.views.digests();
   });
 
 /** Claims by the payment that their names make, with its key. A return stands with its original, and has a home beside it. */
@@ -83,21 +63,11 @@ function computed(world: TestStreet) {
 describe('claims that people take out of a payment or put to another', () => {
   it('end in one state for any permutation, repetition and grouping of deliveries and decisions', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        anyHistory.chain((deliveries) => {
-          const numbered = deliveries.map((drafts, index) => ({ drafts, index }));
-          return fc.tuple(
-            fc.constant(numbered),
-            fc.shuffledSubarray(numbered, { minLength: numbered.length }),
-            fc.subarray(numbered),
-          );
-        }),
-        async ([inOrder, shuffled, again]) => {
-          const expected = await digestsOf(inOrder);
-          expect(await digestsOf([...shuffled, ...again])).toEqual(expected);
-          expect(await digestsOf(shuffled, true)).toEqual(expected);
-        },
-      ),
+      fc.asyncProperty(anyHistory.map(toldInOrder).chain(inAnyOrder), async ([inOrder, shuffled, again]) => {
+        const expected = await digestsOf(inOrder);
+        expect(await digestsOf([...shuffled, ...again])).toEqual(expected);
+        expect(await digestsOf(shuffled, true)).toEqual(expected);
+      }),
       seedsOf(80, 1_000),
     );
   }, 3_600_000);

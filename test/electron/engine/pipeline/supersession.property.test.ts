@@ -4,53 +4,21 @@ import { movementOf } from '../../../../shared/domain/statement/movement.ts';
 import { supersede } from '../../../../shared/domain/statement/supersession.ts';
 import { decodeBody } from '../../../../electron/engine/facts/fact-store.ts';
 import { rebuild } from '../../../../electron/engine/pipeline/rebuild.ts';
+import { deliveriesOf, digestsOf, inAnyOrder, inWorld, toldInOrder } from '../../../support/any-order.ts';
 import { anyReportHistory, reportDrafts, type SaidReport } from '../../../support/entry-histories.ts';
 import { seedsOf } from '../../../support/seeds.ts';
-import { TestStreet } from '../../../support/street.ts';
 
-interface Numbered {
-  readonly said: SaidReport;
-  readonly index: number;
-}
-
-const sendings = (world: TestStreet, reports: readonly Numbered[]) =>
-  reports.map(({ said, index }) =>
-    world.delivery(`file-${String(index)}`, reportDrafts(said), { observedAt: 1_700_000_000_000 + index * 1_000 }),
-  );
-
-async function inWorld<T>(work: (world: TestStreet) => Promise<T>): Promise<T> {
-  const world = new TestStreet();
-  try {
-    return await work(world);
-  } finally {
-    world.close();
-  }
-}
-
-const digestsOf = (reports: readonly Numbered[], together = false) =>
-  inWorld(async (world) => {
-    const made = sendings(world, reports);
-    await (together ? world.receiveTogether(...made) : world.receive(...made));
-    expect(world.db.prepare('select code, rule from failed_import').all()).toEqual([]);
-    return world.street.views.digests();
-  });
-
-const numbered = (history: readonly SaidReport[]): Numbered[] => history.map((said, index) => ({ said, index }));
+/** The reports as deliveries, in the order in which they were said. */
+const told = (history: readonly SaidReport[]) => toldInOrder(history.map(reportDrafts));
 
 describe('pending, intraday and booked entries, and statements sent again', () => {
   it('end in one state for every order, repetition and grouping of the reports', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        anyReportHistory.chain((history) => {
-          const all = numbered(history);
-          return fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.subarray(all));
-        }),
-        async ([inOrder, shuffled, again]) => {
-          const expected = await digestsOf(inOrder);
-          expect(await digestsOf([...shuffled, ...again])).toEqual(expected);
-          expect(await digestsOf(shuffled, true)).toEqual(expected);
-        },
-      ),
+      fc.asyncProperty(anyReportHistory.map(told).chain(inAnyOrder), async ([inOrder, shuffled, again]) => {
+        const expected = await digestsOf(inOrder);
+        expect(await digestsOf([...shuffled, ...again])).toEqual(expected);
+        expect(await digestsOf(shuffled, true)).toEqual(expected);
+      }),
       seedsOf(60, 1_000),
     );
   }, 1_800_000);
@@ -59,7 +27,7 @@ describe('pending, intraday and booked entries, and statements sent again', () =
     await fc.assert(
       fc.asyncProperty(anyReportHistory, (history) =>
         inWorld(async (world) => {
-          await world.receive(...sendings(world, numbered(history)));
+          await world.receive(...deliveriesOf(world, told(history)));
           const rows = world.db
             .prepare('select e.key, f.body from entry e join fact f on f.id = e.fact_id order by e.key')
             .all() as { key: string; body: string }[];

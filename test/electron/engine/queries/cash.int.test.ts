@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { currency } from '../../../../shared/kernel/currency.ts';
 import { accountDraft, balanceDraft, journalDraft, statementDrafts } from '../../../support/cash-facts.ts';
-import { ANALYST, TestReader } from '../../../support/reader.ts';
-import { TestStreet } from '../../../support/street.ts';
+import { ANALYST, type TestReader } from '../../../support/reader.ts';
+import { eachReadStreet } from '../../../support/read-street.ts';
+import type { TestStreet } from '../../../support/street.ts';
 
 let world: TestStreet;
 let reader: TestReader;
 
 /** Tuesday 17 November 2026, 09:00 in Frankfurt: Monday's statements are due since 06:15. */
-beforeEach(() => {
-  world = new TestStreet();
-  reader = new TestReader(world);
-});
-afterEach(() => {
-  reader.close();
-  world.close();
+eachReadStreet((made) => {
+  ({ world, reader } = made);
 });
 
 const receive = (...drafts: Parameters<typeof world.delivery>[1]) =>

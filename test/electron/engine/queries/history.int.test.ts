@@ -1,18 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
 import { claim, claimDraft, eur } from '../../../support/claims.ts';
-import { TestReader } from '../../../support/reader.ts';
-import { TestStreet } from '../../../support/street.ts';
+import type { TestReader } from '../../../support/reader.ts';
+import { eachReadStreet } from '../../../support/read-street.ts';
+import type { TestStreet } from '../../../support/street.ts';
 
 let world: TestStreet;
 let reader: TestReader;
-beforeEach(() => {
-  world = new TestStreet();
-  reader = new TestReader(world);
-});
-afterEach(() => {
-  reader.close();
-  world.close();
+eachReadStreet((made) => {
+  ({ world, reader } = made);
 });
 
 const payment = (index: number, state: 'approved' | 'transmitted'): FactDraft =>

@@ -14,6 +14,7 @@ import {
   QUESTION_NAMES,
   type Subjects,
 } from '../../../support/every-question.ts';
+import { anyCaseDecision, anyTrouble } from '../../../support/case-facts.ts';
 import { anyPaymentHistory } from '../../../support/histories.ts';
 import { anyLinkDecision } from '../../../support/link-decisions.ts';
 import { TestReader } from '../../../support/reader.ts';
@@ -74,6 +75,8 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
         { weight: 2, arbitrary: anyCash },
         { weight: 3, arbitrary: anyReport },
         { weight: 2, arbitrary: anyLinkDecision.map((decision) => [decision]) },
+        { weight: 3, arbitrary: anyTrouble },
+        { weight: 3, arbitrary: anyCaseDecision.map((decision) => [decision]) },
       ),
       lateMs: fc.constantFrom(0, 0, 0, 3_600_000),
     }),
@@ -176,9 +179,12 @@ class Lived {
         feed().success('test', 'test', now(), instant(now() + 60_000));
         return;
       case 'failure':
-        feed().failure('test', 'test', now(), instant(now() + 5_000), 3, 'open', {
-          kind: 'unavailable',
-          detail: 'No answer.',
+        feed().failure('test', 'test', {
+          at: now(),
+          nextAt: instant(now() + 5_000),
+          failures: 3,
+          breaker: 'open',
+          fault: { kind: 'unavailable', detail: 'No answer.' },
         });
         return;
       case 'restart':
@@ -223,6 +229,8 @@ class Lived {
       texts: ['REF-3', 'ref 1', '10.00', 'möller', 'valves', '1500000002', 'invoice 4', 'R1S1'],
       at: this.world.clock.now() - 2_000,
       jobIds: this.#jobs.concat('import-none'),
+      caseKeys: column('select key from exception union select key from exception_image order by key') as string[],
+      matchKeys: column('select key from item_match union select key from item_match_image order by key') as string[],
     };
   }
 

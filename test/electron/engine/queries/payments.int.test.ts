@@ -1,24 +1,21 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deskOf } from '../../../../electron/engine/handlers/create-reader.ts';
 import { reachOf } from '../../../../electron/engine/queries/desk.ts';
-import { csvCell, exportPayments } from '../../../../electron/engine/queries/payments/export.ts';
+import { csvCell } from '../../../../electron/engine/queries/csv-line.ts';
+import { exportPayments } from '../../../../electron/engine/queries/payments/export.ts';
 import { instant } from '../../../../shared/kernel/clock.ts';
 import { currency } from '../../../../shared/kernel/currency.ts';
 import type { PaymentClaim } from '../../../../shared/domain/payment/claim.ts';
 import { claim, claimDraft, eur } from '../../../support/claims.ts';
-import { ANALYST, TestReader, VIEWER } from '../../../support/reader.ts';
-import { TestStreet } from '../../../support/street.ts';
+import { ANALYST, type TestReader, VIEWER } from '../../../support/reader.ts';
+import { eachReadStreet } from '../../../support/read-street.ts';
+import type { TestStreet } from '../../../support/street.ts';
 
 let world: TestStreet;
 let reader: TestReader;
-beforeEach(() => {
-  world = new TestStreet();
-  reader = new TestReader(world);
-});
-afterEach(() => {
-  reader.close();
-  world.close();
+eachReadStreet((made) => {
+  ({ world, reader } = made);
 });
 
 let deliveries = 0;

@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
 import { plainDate } from '../../../../shared/kernel/plain-date.ts';
 import { claim, claimDraft, eur } from '../../../support/claims.ts';
-import { TestReader, VIEWER } from '../../../support/reader.ts';
+import { type TestReader, VIEWER } from '../../../support/reader.ts';
 import { back, paid } from '../../../support/returns.ts';
-import { TestStreet } from '../../../support/street.ts';
+import { eachReadStreet } from '../../../support/read-street.ts';
+import type { TestStreet } from '../../../support/street.ts';
 
 let world: TestStreet;
 let reader: TestReader;
-beforeEach(() => {
-  world = new TestStreet();
-  reader = new TestReader(world);
-});
-afterEach(() => {
-  reader.close();
-  world.close();
+eachReadStreet((made) => {
+  ({ world, reader } = made);
 });
 
 let deliveries = 0;

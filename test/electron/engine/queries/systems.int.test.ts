@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ENGINE_VERSION } from '../../../../electron/engine/version.ts';
 import { claim, claimDraft, eur } from '../../../support/claims.ts';
-import { ANALYST, AUDITOR, TestReader } from '../../../support/reader.ts';
-import { TestStreet } from '../../../support/street.ts';
+import { ANALYST, AUDITOR, type TestReader } from '../../../support/reader.ts';
+import { eachReadStreet } from '../../../support/read-street.ts';
+import type { TestStreet } from '../../../support/street.ts';
 
 let world: TestStreet;
 let reader: TestReader;
-beforeEach(() => {
-  world = new TestStreet();
-  reader = new TestReader(world);
-});
-afterEach(() => {
-  reader.close();
-  world.close();
+eachReadStreet((made) => {
+  ({ world, reader } = made);
 });
 
 const setting = (name: string, value: unknown) =>

@@ -139,7 +139,7 @@ describe('files that an older generation of the reader has read', () => {
     const [before, entries] = [today.street.views.digests(), today.column(ENTRIES)];
     const remap = await today.compared('r-1');
     expect(remap).toMatchObject({ state: 'compared', total: 3, compared: 3, applied: null });
-    expect(remap.mappers).toEqual([{ stream: 'files', mapper: 'bank-files@1' }]);
+    expect(remap.mappers).toEqual([{ stream: 'files', mapper: 'bank-files@2' }]);
     const { difference } = remap;
     expect(difference.fields).toEqual([{ kind: 'entry', field: 'entry/minor', records: entries.length }]);
     expect(difference).toMatchObject({ changed: entries.length, dropped: 0, refused: [] });

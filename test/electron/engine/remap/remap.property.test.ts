@@ -200,6 +200,8 @@ const subjects = (world: GenerationStreet): Subjects => ({
   texts: ['REF-3', '10.00', 'möller', 'invoice 4', 'R1'],
   at: world.clock.now() - 2_000,
   jobIds: [],
+  caseKeys: world.db.prepare('select key from exception order by key').pluck().all() as string[],
+  matchKeys: world.db.prepare('select key from item_match order by key').pluck().all() as string[],
 });
 
 describe('deliveries that are mapped again by a newer generation', () => {

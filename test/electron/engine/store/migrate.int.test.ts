@@ -137,5 +137,5 @@ describe('a migration', () => {
     }
     // Each step but the last is seen as what a kill left.
     expect([...steps].sort((a, b) => a - b)).toEqual(schemas.slice(0, -1).map((_, version) => version));
-  });
+  }, 300_000);
 });

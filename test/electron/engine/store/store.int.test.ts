@@ -150,6 +150,7 @@ describe('kinds of fact', () => {
       expectation: 10,
       decision: 9,
       command: 12,
+      match: 13,
     });
     expect(Object.keys(FACT_BODIES).sort()).toEqual(Object.keys(FACT_NUMBERS).sort());
   });

@@ -48,6 +48,14 @@ describe('money that comes back', () => {
     ]);
   });
 
+  it('that named nothing is told again with its reference, and finds its original', async () => {
+    const unnamed = back('r', 4_817_500n, undefined, { revision: '1' });
+    const named = back('r', 4_817_500n, undefined, { revision: '2', originals: ['WIRE-1'] });
+    const told = await shown([unnamed, named, paid('p', 4_820_000n, 'WIRE-1')]);
+    expect(told.rows).toMatchObject([{ state: REVERSED, contradictions: ['returned-less-charges: EUR 25.00'] }]);
+    expect(await shown([paid('p', 4_820_000n, 'WIRE-1'), named, unnamed])).toEqual(told);
+  });
+
   it('in part leaves the rest settled, and a second part adds', async () => {
     const parts = [paid('p', 100_000n, 'A'), back('r1', 40_000n, 'A'), back('r2', 35_000n, 'A', { day: '2026-11-12' })];
     expect((await shown(parts)).rows).toMatchObject([

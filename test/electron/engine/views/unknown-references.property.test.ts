@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rebuild } from '../../../../electron/engine/pipeline/rebuild.ts';
 import { report } from '../../../../electron/engine/report/report.ts';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
+import { deliveriesOf, inAnyOrder, toldInOrder } from '../../../support/any-order.ts';
 import { accountDraft, statementDrafts } from '../../../support/cash-facts.ts';
 import { claim, claimDraft, eur } from '../../../support/claims.ts';
 import { TestStreet } from '../../../support/street.ts';
@@ -111,39 +112,25 @@ describe('an account or entity that nobody describes', () => {
     );
     const deliveries = fc.array(facts, { minLength: 1, maxLength: 7 });
     await fc.assert(
-      fc.asyncProperty(
-        deliveries.chain((made) => {
-          const numbered = made.map((drafts, index) => ({ drafts, index }));
-          return fc.tuple(
-            fc.constant(numbered),
-            fc.shuffledSubarray(numbered, { minLength: numbered.length }),
-            fc.subarray(numbered),
-          );
-        }),
-        async ([inOrder, shuffled, again]) => {
-          const worlds = [new TestStreet(), new TestStreet(), new TestStreet()];
-          try {
-            const [one, other, whole] = [worlds[0]!, worlds[1]!, worlds[2]!];
-            const made = (of: TestStreet, list: typeof inOrder) =>
-              list.map(({ drafts, index }) =>
-                of.delivery(`file-${String(index)}`, drafts, { observedAt: 1_700_000_000_000 + index * 1000 }),
-              );
-            await one.receive(...made(one, inOrder));
-            await other.receive(...made(other, [...shuffled, ...again]));
-            await whole.receiveTogether(...made(whole, shuffled));
-            expect(unknown(other)).toEqual(unknown(one));
-            expect(unknown(whole)).toEqual(unknown(one));
-            const owners = () => other.db.prepare('select * from finding_owner order by owner, key').all();
-            const stamps = () => other.db.prepare('select key, since_seq from finding order by key').all();
-            const live = [owners(), stamps()];
-            const { before, after } = rebuild(other.db, other.street.facts, other.street.views);
-            expect(after).toEqual(before);
-            expect([owners(), stamps()]).toEqual(live);
-          } finally {
-            for (const each of worlds) each.close();
-          }
-        },
-      ),
+      fc.asyncProperty(deliveries.map(toldInOrder).chain(inAnyOrder), async ([inOrder, shuffled, again]) => {
+        const worlds = [new TestStreet(), new TestStreet(), new TestStreet()];
+        try {
+          const [one, other, whole] = [worlds[0]!, worlds[1]!, worlds[2]!];
+          await one.receive(...deliveriesOf(one, inOrder));
+          await other.receive(...deliveriesOf(other, [...shuffled, ...again]));
+          await whole.receiveTogether(...deliveriesOf(whole, shuffled));
+          expect(unknown(other)).toEqual(unknown(one));
+          expect(unknown(whole)).toEqual(unknown(one));
+          const owners = () => other.db.prepare('select * from finding_owner order by owner, key').all();
+          const stamps = () => other.db.prepare('select key, since_seq from finding order by key').all();
+          const live = [owners(), stamps()];
+          const { before, after } = rebuild(other.db, other.street.facts, other.street.views);
+          expect(after).toEqual(before);
+          expect([owners(), stamps()]).toEqual(live);
+        } finally {
+          for (const each of worlds) each.close();
+        }
+      }),
       { numRuns: 30 },
     );
   }, 120_000);

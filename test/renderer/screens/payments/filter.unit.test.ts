@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../../../renderer/screens/payments/filter-grammar.ts';
-import { hasTerm, replaceTerms, termsOf, toggleTerm } from '../../../../renderer/screens/payments/filter-terms.ts';
+import { hasTerm, replaceTerms, termsOf, toggleTerm } from '../../../../renderer/ui/filter/filter-terms.ts';
 
 describe('the filter grammar', () => {
   it('reads fields, alternatives of a field, ranges and free text together', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GridColumn } from '../../../../renderer/ui/grid/grid-column.ts';
-import { extended, isSelected, noSelection, toggled } from '../../../../renderer/ui/grid/grid-selection.ts';
+import { extended, isSelected, noSelection, startedAt, toggled } from '../../../../renderer/ui/grid/grid-selection.ts';
 import { toTsv } from '../../../../renderer/ui/grid/tsv.ts';
 
 const keyOf = (row: string) => `key-${row}`;
@@ -18,6 +18,13 @@ describe('a selection of rows', () => {
     const range = extended(begun, 6, rowAt, keyOf);
     expect(range).toMatchObject({ kind: 'some', anchor: 9 });
     expect(range.kind === 'some' && [...range.rows.keys()]).toEqual(['key-row9', 'key-row6', 'key-row8']);
+  });
+
+  it('starts a range at the cursor where nothing is selected yet, and where it began otherwise', () => {
+    const range = extended(startedAt(noSelection<string>(), 2), 3, rowAt, keyOf);
+    expect(range.kind === 'some' && [...range.rows.keys()]).toEqual(['key-row2', 'key-row3']);
+    const begun = toggled(noSelection<string>(), 'key-row9', 'row9', 9);
+    expect(startedAt(begun, 2)).toBe(begun);
   });
 
   it('holds every row once all are selected, and starts over with the next single one', () => {

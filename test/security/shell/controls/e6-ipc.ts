@@ -83,6 +83,7 @@ export async function failures(): Promise<string[]> {
       demo: false,
       development: false,
       workspace: 'w',
+      person: 'p',
       theme: 'dark',
     }),
     'engine.connect': note('engine.connect', { state: 'ready' }),

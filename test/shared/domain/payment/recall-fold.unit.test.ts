@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClaimLine } from '../../../../shared/domain/payment/claim-line.ts';
 import { foldPayment } from '../../../../shared/domain/payment/fold.ts';
+import { overdueNote } from '../../../../shared/domain/payment/recall-fold.ts';
 import { recallOf, recallText } from '../../../../shared/domain/payment/recall-text.ts';
 import { RECALL_STATUSES, type RecallWord } from '../../../../shared/domain/payment/recall.ts';
 import { plainDate } from '../../../../shared/kernel/plain-date.ts';
@@ -98,6 +99,30 @@ describe('a payment that is recalled', () => {
   });
 });
 
+describe('a recall that was not answered in time', () => {
+  const word = (over: Partial<RecallWord>): RecallWord => ({ status: 'requested', ...over });
+  const [first, last] = [plainDate('2026-12-07'), plainDate('2026-12-09')];
+
+  it('says why, whom to chase, and when the answer was due', () => {
+    const asked = word({ code: 'DUPL', dueOn: first, askedOf: 'COBADEFFXXX' });
+    expect(overdueNote([asked])).toEqual({
+      code: 'recall-overdue',
+      detail: 'DUPL, COBADEFFXXX was to answer by 2026-12-07',
+    });
+    expect(overdueNote([word({ dueOn: first })]).detail).toBe("the beneficiary's bank was to answer by 2026-12-07");
+  });
+
+  it('asked for twice waits for the later answer, of the bank that was asked last', () => {
+    const asked = [
+      word({ dueOn: last, askedOf: 'COBADEFFXXX' }),
+      word({ code: 'DUPL', dueOn: first, askedOf: 'rheinbank' }),
+      word({ status: 'pending' }),
+    ];
+    const note = 'DUPL, COBADEFFXXX was to answer by 2026-12-09';
+    expect([overdueNote(asked).detail, overdueNote(asked.toReversed()).detail]).toEqual([note, note]);
+  });
+});
+
 describe('a word about a recall in the store', () => {
   it('is read as it was written', () => {
     const anyWord: fc.Arbitrary<RecallWord> = fc.record(
@@ -105,6 +130,7 @@ describe('a word about a recall in the store', () => {
         status: fc.constantFrom(...RECALL_STATUSES),
         code: fc.string({ minLength: 1 }),
         dueOn: fc.constant(plainDate('2026-12-07')),
+        askedOf: fc.constantFrom('rheinbank', 'COBADEFFXXX', 'Volksbank am Ort'),
       },
       { requiredKeys: ['status'] },
     );
@@ -114,5 +140,6 @@ describe('a word about a recall in the store', () => {
       }),
     );
     expect(recallOf('nothing|')).toBeUndefined();
+    expect(recallOf('requested|2026-12-08|DUPL')).toEqual({ status: 'requested', dueOn: '2026-12-08', code: 'DUPL' });
   });
 });

@@ -5,7 +5,9 @@ import { displayReference } from '../../../../../shared/domain/payment/identity.
 import { showHidden } from '../../../../../shared/kernel/text.ts';
 import { ReasonForm } from '../../../../app/outbox/ReasonForm.tsx';
 import { useText } from '../../../../app/messages/TextProvider.tsx';
+import { useSystemNames } from '../../../../app/state/use-system-names.ts';
 import { PaymentPicker } from './PaymentPicker.tsx';
+import { PutForm } from './PutForm.tsx';
 import { useLinking } from './use-linking.ts';
 
 /** What a person is about to decide: nothing yet, to take the record out, to look for a payment, or to put it to one. */
@@ -25,11 +27,13 @@ export function LinkActions(props: {
   readonly alone: boolean;
 }): ReactElement {
   const text = useText();
+  const nameOf = useSystemNames();
   const [step, setStep] = useState<Step>(NONE);
   const { running, unlink, put } = useLinking();
   const { link, paymentKey, alone } = props;
-  const { source, recordKey, system, decision } = link;
+  const { source, recordKey, decision } = link;
   const record = { source, recordKey };
+  const said = { system: nameOf(link.system), record: showHidden(link.reference.value) };
   const reference = showHidden(displayReference(paymentKey));
   const back = (): void => setStep(NONE);
   const decide = async (decided: Promise<boolean>): Promise<void> => {
@@ -45,31 +49,33 @@ export function LinkActions(props: {
     );
   if (step.kind === 'unlink')
     return (
-      <Decide
-        effect={text('links.unlinkEffect', { system, reference })}
-        title={text('links.unlinkTitle', { system, reference })}
-        confirm={text('links.unlinkConfirm')}
-        running={running}
-        onDecide={(reason) => void decide(unlink(record, paymentKey, reason))}
-        onBack={back}
-      />
+      <div className="links__form">
+        <p>{text('links.unlinkEffect', { ...said, reference })}</p>
+        <ReasonForm
+          title={text('links.unlinkTitle', { ...said, reference })}
+          confirm={text('links.unlinkConfirm')}
+          running={running}
+          onDecide={(reason) => void decide(unlink(record, paymentKey, reason))}
+          onBack={back}
+        />
+      </div>
     );
-  if (step.kind === 'put') {
-    const target = showHidden(step.reference);
+  if (step.kind === 'put')
     return (
-      <Decide
-        effect={text('links.putEffect', { system, target })}
-        title={text('links.putTitle', { system, target })}
-        confirm={text('links.putConfirm')}
+      <PutForm
+        link={link}
+        fromKey={paymentKey}
+        toKey={step.toKey}
+        target={showHidden(step.reference)}
         running={running}
         onDecide={(reason) => void decide(put(record, step.toKey, reason))}
         onBack={back}
+        onFind={() => setStep({ kind: 'find' })}
       />
     );
-  }
   const from = decision?.put === false ? decision.fromPaymentKey : null;
   return (
-    <div className="links__actions" role="group" aria-label={text('links.actions', { system, record: recordKey })}>
+    <div className="links__actions" role="group" aria-label={text('links.actions', said)}>
       {!alone && (
         <Button appearance="bordered" onClick={() => setStep({ kind: 'unlink' })}>
           {text('links.unlink')}
@@ -86,16 +92,6 @@ export function LinkActions(props: {
       <Button appearance="bordered" onClick={() => setStep({ kind: 'find' })}>
         {text('links.find')}
       </Button>
-    </div>
-  );
-}
-
-/** What a decision does, and why it is taken. */
-function Decide({ effect, ...form }: { readonly effect: string } & Parameters<typeof ReasonForm>[0]): ReactElement {
-  return (
-    <div className="links__form">
-      <p>{effect}</p>
-      <ReasonForm {...form} />
     </div>
   );
 }

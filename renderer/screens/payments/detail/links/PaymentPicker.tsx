@@ -5,6 +5,8 @@ import { showHidden } from '../../../../../shared/kernel/text.ts';
 import { useText } from '../../../../app/messages/TextProvider.tsx';
 import { useQuery } from '../../../../bridge/use-query.ts';
 import { Amount } from '../../../../ui/Amount.tsx';
+import '../../../../ui/entry.css';
+import { ErrorState } from '../../../../ui/ErrorState.tsx';
 import { StateChip } from '../../../../ui/StateChip.tsx';
 
 /** Hits that are listed: any id is found exactly, so more than these share one. */
@@ -25,6 +27,10 @@ export function PaymentPicker(props: {
   const enough = wanted.length >= TYPED_MIN;
   const found = useQuery('payments.find', enough ? { text: wanted, limit: HITS_MAX } : undefined);
   const rows = enough ? rowsOf(found.data ?? [], props.except) : [];
+  const outcome =
+    (found.data?.length ?? 0) < HITS_MAX
+      ? text('links.found', { count: rows.length })
+      : text('links.foundMore', { count: rows.length });
   return (
     <div
       className="links__form"
@@ -39,7 +45,7 @@ export function PaymentPicker(props: {
         <span>{text('links.findLabel')}</span>
         <input
           autoFocus
-          className="reason__input"
+          className="entry entry--form"
           value={typed}
           spellCheck={false}
           onChange={(event) => {
@@ -48,8 +54,9 @@ export function PaymentPicker(props: {
         />
       </label>
       <p className="quiet" role="status">
-        {!enough ? text('links.findHint') : found.fetching ? '' : text('links.found', { count: rows.length })}
+        {!enough ? text('links.findHint') : found.data === undefined || found.previous ? '' : outcome}
       </p>
+      {enough && found.fault !== undefined && <ErrorState compact fault={found.fault} onRetry={found.retry} />}
       <ul className="links__hits">
         {rows.map((row) => (
           <li key={row.key}>

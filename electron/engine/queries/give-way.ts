@@ -1,0 +1,6 @@
+/** Lets waiting questions and cancellations be heard. */
+export function giveWay(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
