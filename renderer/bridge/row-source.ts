@@ -8,9 +8,16 @@ export interface RowView<Row> {
   readonly look: (first: number, last: number) => void;
   readonly refresh: () => void;
   readonly fault: RpcFault | undefined;
+  /** True while a request is under way, and until the list that is asked for has been asked at all. */
   readonly fetching: boolean;
   /** True once rows of this list have arrived. */
   readonly started: boolean;
+}
+
+/** The same, with the list that it is of. */
+export interface SourceView<Row> extends RowView<Row> {
+  /** The list that is asked for; undefined until there is one. */
+  readonly key: string | undefined;
 }
 
 /** Follows a grid from list to list (another filter, another order); the rows of the list before stay until the new ones come. */
@@ -48,7 +55,7 @@ export class RowSource<Row> {
   };
 
   /** For `useSyncExternalStore`: the same object until something changes. */
-  readonly view = (): RowView<Row> => this.#view;
+  readonly view = (): SourceView<Row> => this.#view;
 
   /** Says which rows are visible. */
   readonly look = (first: number, last: number): void => {
@@ -63,7 +70,7 @@ export class RowSource<Row> {
   };
 
   // Below what it hands out: fields are made in their order.
-  #view: RowView<Row> = this.#drawn();
+  #view: SourceView<Row> = this.#drawn();
 
   readonly #changed = (): void => {
     if (this.#window?.started === true) this.#before = undefined;
@@ -71,7 +78,7 @@ export class RowSource<Row> {
     for (const listener of [...this.#listeners]) listener();
   };
 
-  #drawn(): RowView<Row> {
+  #drawn(): SourceView<Row> {
     const current = this.#window;
     const shown = current?.started === true ? current : (this.#before ?? current);
     return {
@@ -81,6 +88,7 @@ export class RowSource<Row> {
       refresh: this.refresh,
       fault: current?.fault,
       fetching: current?.fetching ?? false,
+      key: this.#key,
       started: current?.started ?? false,
     };
   }

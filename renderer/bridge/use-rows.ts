@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useNavigation } from '../app/state/navigation.ts';
 import { useBridge } from './bridge.ts';
 import type { Topic } from './engine.ts';
@@ -31,5 +31,7 @@ export function useRows<Row>(key: string, topic: Topic, ask: AskRows<Row>): RowV
       }),
     [engine, source],
   );
-  return useSyncExternalStore(source.subscribe, source.view);
+  const view = useSyncExternalStore(source.subscribe, source.view);
+  // Between the wish for another list and its first request, the rows in sight are already those of the list before.
+  return useMemo(() => (view.key === key ? view : { ...view, fetching: true }), [view, key]);
 }

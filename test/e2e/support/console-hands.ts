@@ -32,7 +32,10 @@ export async function showPayments(page: Page, filter: string): Promise<Locator>
   await goTo(page, 'p');
   await page.getByRole('main', { name: 'Payments' }).getByText('All', { exact: true }).click();
   await page.getByLabel('Filter payments').fill(filter);
-  return page.getByRole('grid', { name: 'Payments' });
+  // The rows of the list before stay in sight, and can be clicked, until the new ones are there.
+  const grid = page.getByRole('grid', { name: 'Payments' });
+  await expect(grid.and(page.locator('[aria-busy]'))).toHaveCount(0, { timeout: 30_000 });
+  return grid;
 }
 
 /** Shows the cash matrix narrowed by a text. Answers the grid. */
