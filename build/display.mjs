@@ -22,7 +22,8 @@ export async function startVirtualDisplay() {
   if (!onPath('Xvfb')) {
     throw new SetupError('there is no display and no Xvfb: apt-get install xvfb, or run this on a desktop');
   }
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'], {
+  // Without -noreset the server starts over whenever its last window closes, and refuses who comes at that moment.
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const ended = once(server, 'exit');

@@ -1,11 +1,9 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectBothThemes } from './support/both-themes.ts';
 import { showPayments } from './support/console-hands.ts';
-import { oneDemoConsole } from './support/demo-console.ts';
+import { HEARD, oneDemoConsole, SYNCED } from './support/demo-console.ts';
 import type { Launched } from './support/launch.ts';
 
-/** Longest wait for the demo's first sync. */
-const SYNCED = { timeout: 120_000 };
 /** Payments of one bank that every system of the demo speaks about. */
 const SETTLED = 'date:2026-11-10 entity:1010 ccy:EUR kind:supplier erp:settled bank:settled treasury:settled';
 
@@ -62,8 +60,10 @@ test('a record that does not belong to a payment is taken out by keys, put to an
   await record.locator('.links__hit').first().press('Enter');
   await expect(record).toContainText(`counts for ${other} from now on`);
   await page.keyboard.type('it is this one');
+  // Nothing is put to a payment before that has been looked up.
+  await expect(record.getByRole('button', { name: 'Link', exact: true })).toBeEnabled(HEARD);
   await page.keyboard.press('Enter');
-  await expect(detail.getByRole('heading', { level: 2 })).toHaveText(other);
+  await expect(detail.getByRole('heading', { level: 2 })).toHaveText(other, HEARD);
   await expect(record).toContainText('it is this one');
   await expectBothThemes(one, 'links-put');
 });

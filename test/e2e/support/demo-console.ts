@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { test } from '@playwright/test';
+import { test, type Page, type TestInfo } from '@playwright/test';
 import { launch, type Launched } from './launch.ts';
 
 /** Longest wait for the demo's first sync, and for what is found and matched in it. */
@@ -26,7 +26,18 @@ export function oneDemoConsole(begin: (one: Launched) => void): void {
     one = await launch({ args: ['--demo', '--seed', '7'] });
     begin(one);
   });
+  test.afterEach(async () => {
+    const info = test.info();
+    if (info.status !== info.expectedStatus && one !== undefined) await tellWhatWasShown(one.page, info);
+  });
   test.afterAll(async () => {
     await one?.close();
   });
+}
+
+/** What a failed test saw last: the reporter's own picture is of browsers alone. */
+async function tellWhatWasShown(page: Page, info: TestInfo): Promise<void> {
+  const shown = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(String);
+  await info.attach('what the window showed', { body: shown, contentType: 'text/plain' });
+  await page.screenshot({ path: info.outputPath('window.png') }).catch(() => undefined);
 }
