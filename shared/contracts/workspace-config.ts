@@ -11,6 +11,11 @@ export const zFeedConfig = z.strictObject({
   title: z.string().min(1).max(128),
   /** The connector's own settings; checked by the connector. */
   config: z.unknown(),
+  /**
+   * How long a figure of the day so far may stand before the system owes a newer one, in minutes; of a reporting system. It
+   * is the interval in which it makes its figures anew, with what a load may take. Without it no figure is called stale.
+   */
+  figuresHoldMinutes: z.int().min(1).max(1_440).optional(),
 });
 
 /** Latest time of a bank for a rail and currency: `time` is `HH:MM` in its zone, `daysBefore` bank business days before the value date. */

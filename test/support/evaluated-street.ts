@@ -15,6 +15,8 @@ export interface PolledStream {
   readonly role: 'treasury' | 'erp' | 'bank' | 'reporting';
   readonly stream: string;
   readonly periodMs: number;
+  /** Minutes for which the system's figures of the day so far may stand. */
+  readonly figuresHoldMinutes?: number;
 }
 
 /** A street with an evaluator that looks when a test says so, and whose word is read at once. */

@@ -77,7 +77,9 @@ export function staleReports(
   );
   for (const [system, own] of read) {
     if (noted.has(system)) continue;
-    const figure = lastFigure(db, { system, today, from, timeZone });
+    const holdMinutes = own[0]?.figuresHoldMinutes ?? undefined;
+    if (holdMinutes === undefined) continue;
+    const figure = lastFigure(db, { system, today, from, holdMinutes, timeZone });
     if (!figure) continue;
     if (figure.dueAt > at) nextAt = nextAt === undefined || figure.dueAt < nextAt ? figure.dueAt : nextAt;
     // Only of a report that was read since then is known what it shows.
@@ -89,9 +91,15 @@ export function staleReports(
 /** A figure that is stale or will be, of those that the report made last: an account that it left behind says nothing of the report. */
 function lastFigure(
   db: ReadDb,
-  about: { readonly system: string; readonly today: string; readonly from: string; readonly timeZone: string },
+  about: {
+    readonly system: string;
+    readonly today: string;
+    readonly from: string;
+    readonly holdMinutes: number;
+    readonly timeZone: string;
+  },
 ): { readonly asOf: Instant; readonly dueAt: Instant } | undefined {
-  const { system, today, from, timeZone } = about;
+  const { system, today, from, holdMinutes, timeZone } = about;
   // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
   const rows = db.prepare(BOTH).safeIntegers(true).all({ system, today }) as FigureRow[];
   const newest = db.prepare(NEWEST).pluck().get({ system, from });
@@ -101,7 +109,7 @@ function lastFigure(
     // One integer column.
     const days = db.prepare(LAST_OF_DAYS).pluck().all({ account: row.account, system, from, today }) as number[];
     const dueAt = staleAt({
-      ...{ asOf, minor: row.minor, lastOfDays: days.map(instant), timeZone },
+      ...{ asOf, minor: row.minor, lastOfDays: days.map(instant), holdMinutes, timeZone },
       treasury: { minor: row.treasuryMinor, observedAt: instant(Number(row.observedAt)) },
     });
     if (dueAt !== undefined) return { asOf, dueAt };

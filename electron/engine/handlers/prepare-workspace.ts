@@ -89,6 +89,7 @@ function rememberFeeds(db: WriteDb, config: WorkspaceConfig, feeds: Feeds, ports
         stream: stream.name,
         periodMs: stream.periodMs,
         windowDaysMax: stream.window?.daysMax ?? null,
+        figuresHoldMinutes: feed.source.figuresHoldMinutes ?? null,
       })),
     ),
   );

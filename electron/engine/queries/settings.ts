@@ -11,6 +11,8 @@ export const zConfiguredStream = z.object({
   periodMs: z.number(),
   /** Longest stretch of days of one question about the past; null where the past can't be asked for. */
   windowDaysMax: z.int().nullable().default(null),
+  /** Minutes for which the system's figures of the day so far may stand; null where the workspace does not say. */
+  figuresHoldMinutes: z.int().nullable().default(null),
 });
 
 /** A cut-off of a bank: `time` is `HH:MM` in its zone, `daysBefore` bank business days before the value date. */

@@ -1,9 +1,6 @@
 import { type Instant, instant } from '../../kernel/clock.ts';
 import { localTime } from '../../kernel/zone.ts';
 
-/** A figure of the day so far that people steer by may be two hours old; half an hour more is what a load may take. */
-const AGE_MS_MAX = 150 * 60_000;
-
 /** A figure of the day so far that a report shows, beside what treasury shows for the same account and day. */
 export interface ReportedFigure {
   /** When the report made it. */
@@ -13,6 +10,8 @@ export interface ReportedFigure {
   readonly lastOfDays: readonly Instant[];
   /** What treasury shows, in the same currency, and when it was last heard of. */
   readonly treasury: { readonly minor: bigint; readonly observedAt: Instant };
+  /** How long it may stand, in minutes, as the workspace says of the reporting system. */
+  readonly holdMinutes: number;
   /** Zone of the desk. */
   readonly timeZone: string;
 }
@@ -22,10 +21,10 @@ export interface ReportedFigure {
  * moved since, or the report has come as far on its day as it does on others, so that no newer figure is owed. Of a report
  * without a day before nothing is known.
  */
-export function staleAt({ asOf, minor, lastOfDays, treasury, timeZone }: ReportedFigure): Instant | undefined {
+export function staleAt({ asOf, minor, lastOfDays, treasury, holdMinutes, timeZone }: ReportedFigure): Instant | undefined {
   if (lastOfDays.length === 0 || treasury.minor === minor || treasury.observedAt <= asOf) return undefined;
   const timeOf = (at: Instant): string => localTime(at, timeZone).time;
   // The middle one: a day on which it stood still teaches nothing.
   const usual = lastOfDays.map(timeOf).sort()[Math.floor((lastOfDays.length - 1) / 2)];
-  return usual === undefined || timeOf(asOf) >= usual ? undefined : instant(asOf + AGE_MS_MAX);
+  return usual === undefined || timeOf(asOf) >= usual ? undefined : instant(asOf + holdMinutes * 60_000);
 }

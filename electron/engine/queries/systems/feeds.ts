@@ -52,7 +52,11 @@ function feedOf(db: ReadDb, stream: ConfiguredStream, moment: Moment, paused: bo
   const told = plainRow<{ at: string | null }>(db, lastEvent(moment), asked)?.at ?? null;
   const held = paused || health.paused_at !== null;
   return {
-    ...stream,
+    ...name,
+    title: stream.title,
+    role: stream.role,
+    periodMs: stream.periodMs,
+    windowDaysMax: stream.windowDaysMax,
     // What nobody asks for can't be late: it is paused, and its age says how old its figures are.
     state: held ? 'paused' : freshnessOf(health, stream.periodMs, moment.at),
     lastSuccessAt: health.last_success_at,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { saveSetting } from '../../../../electron/engine/handlers/workspace-settings.ts';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
 import { instant, parseInstant } from '../../../../shared/kernel/clock.ts';
 import { accountDraft, balanceDraft } from '../../../support/cash-facts.ts';
@@ -11,6 +12,7 @@ const REPORT = {
   role: 'reporting',
   stream: 'cash-position',
   periodMs: 86_400_000,
+  figuresHoldMinutes: 150,
 } as const;
 const ACCOUNT = 'DE02120300000000202051';
 const OTHER = 'DE02500105170137075030';
@@ -95,6 +97,22 @@ it.each([
   world.clock.advance(instant(MORNING + (minutes - 10) * MINUTE) - world.clock.now());
   await receive(...drafts);
   await look(minutes);
+  expect(cases()).toEqual([]);
+});
+
+it('of a system whose figures may stand for as long as they do, none is stale', async () => {
+  saveSetting(world.db, 'feeds', [{ ...REPORT, figuresHoldMinutes: 360 }]);
+  await receive(...DAYS_BEFORE, reported('2026-11-17T07:00:00Z', 100n), stated('2026-11-17', 150n));
+  expect(await look(300)).toBe(MORNING + 360 * MINUTE);
+  expect(cases()).toEqual([]);
+  await look(361);
+  expect(cases()).toEqual(CASE);
+});
+
+it('of a system of which the workspace does not say how long its figures stand, none is stale', async () => {
+  saveSetting(world.db, 'feeds', [{ ...REPORT, figuresHoldMinutes: null }]);
+  await receive(...DAYS_BEFORE, reported('2026-11-17T07:00:00Z', 100n), stated('2026-11-17', 150n));
+  await look(600);
   expect(cases()).toEqual([]);
 });
 
