@@ -21,7 +21,14 @@ export interface ReportedFigure {
  * moved since, or the report has come as far on its day as it does on others, so that no newer figure is owed. Of a report
  * without a day before nothing is known.
  */
-export function staleAt({ asOf, minor, lastOfDays, treasury, holdMinutes, timeZone }: ReportedFigure): Instant | undefined {
+export function staleAt({
+  asOf,
+  minor,
+  lastOfDays,
+  treasury,
+  holdMinutes,
+  timeZone,
+}: ReportedFigure): Instant | undefined {
   if (lastOfDays.length === 0 || treasury.minor === minor || treasury.observedAt <= asOf) return undefined;
   const timeOf = (at: Instant): string => localTime(at, timeZone).time;
   // The middle one: a day on which it stood still teaches nothing.

@@ -51,6 +51,7 @@ const REPORT = {
   role: 'reporting',
   stream: 'cash-position',
   periodMs: 60_000,
+  figuresHoldMinutes: 150,
 } as const;
 
 interface FoundCase {
