@@ -18,6 +18,10 @@ const SIZE = { width: 1440, height: 900 };
 const SEED = '7';
 /** Longest wait for the demo's first sync. */
 const SYNC_LIMIT_MS = 120_000;
+/** Longest wait for the demo's accounts to be matched. */
+const MATCH_LIMIT_MS = 300_000;
+/** Rows of a queue that is worth a picture. */
+const ENOUGH_EXCEPTIONS = 12;
 /** A button can be pressed within this time, on a machine that is busy with other things too. */
 const CLICK_LIMIT_MS = 20_000;
 /** Questions are answered and painted within this time. */
@@ -186,6 +190,41 @@ function demoPictures(scratch) {
         await page.getByRole('tab', { name: /Statement monitor/ }).click();
         await page.waitForTimeout(SETTLE_MS);
         await page.getByRole('button', { name: 'does not foot' }).first().click();
+      },
+    },
+    {
+      name: 'exceptions',
+      show: async (page) => {
+        await go('e')(page);
+        const rows = page.getByRole('grid', { name: 'Exceptions' }).getByRole('row');
+        await rows.nth(ENOUGH_EXCEPTIONS).waitFor({ timeout: SYNC_LIMIT_MS });
+        await rows.nth(1).click();
+        await page.locator('.case__about').waitFor({ timeout: CLICK_LIMIT_MS });
+      },
+    },
+    {
+      name: 'exceptions-closing',
+      show: async (page) => {
+        await page.getByRole('grid', { name: 'Exceptions' }).focus();
+        await page.keyboard.press('c');
+        await page.getByRole('complementary', { name: 'Exception detail' }).getByRole('form').waitFor();
+      },
+    },
+    {
+      name: 'reconcile',
+      show: async (page) => {
+        await page.keyboard.press('Escape');
+        await go('r')(page);
+        const reconciled = page.getByRole('grid').getByRole('row').filter({ hasText: 'Reconciled' });
+        await reconciled.nth(5).waitFor({ timeout: MATCH_LIMIT_MS });
+      },
+    },
+    {
+      name: 'reconcile-account',
+      show: async (page) => {
+        await page.getByRole('grid').getByRole('row').filter({ hasText: 'EUR pool header' }).first().click();
+        await page.keyboard.press('Enter');
+        await page.getByRole('grid', { name: 'Bank entries' }).waitFor({ timeout: CLICK_LIMIT_MS });
       },
     },
     { name: 'systems', show: go('s') },

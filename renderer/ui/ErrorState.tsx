@@ -21,7 +21,8 @@ export function ErrorState(props: {
       <Icon name="warning" className={compact ? '' : 'icon--hero'} />
       {!compact && <h2>{text('error.title')}</h2>}
       <p>
-        {faultText(fault, text)} {compact && text('error.stillTrue')}
+        {faultText(fault, text)}
+        {compact && <span className="error-state__still"> {text('error.stillTrue')}</span>}
       </p>
       <span className="error-state__id mono">{text('error.id', { id })}</span>
       <Button

@@ -24,8 +24,8 @@ export interface Notices {
   readonly dismiss: (id: number) => void;
 }
 
-/** Notices shown at one time; older ones make room. */
-const NOTICES_MAX = 4;
+/** Notices of each kind that are shown at one time; older ones make room. What went well soon hides what it was about. */
+const SHOWN_MAX: Readonly<Record<Notice['kind'], number>> = { done: 2, failed: 3 };
 
 let lastId = 0;
 
@@ -35,7 +35,11 @@ export const useNotices = create<Notices>()((set) => ({
   say: (kind, text, action) => {
     lastId += 1;
     const notice = { id: lastId, kind, text, action };
-    set(({ notices }) => ({ notices: [...notices, notice].slice(-NOTICES_MAX) }));
+    set(({ notices }) => {
+      const same = notices.filter((one) => one.kind === kind);
+      const gone = new Set(same.slice(0, Math.max(0, same.length + 1 - SHOWN_MAX[kind])));
+      return { notices: [...notices.filter((one) => !gone.has(one)), notice] };
+    });
   },
   dismiss: (id) => {
     set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));

@@ -208,7 +208,7 @@ export const frame = {
   'fault.id-reused': 'This order was already given for something else.',
   'fault.failed': 'The engine met a fault of its own. Its log holds the place.',
   'fault.damaged': 'What is asked for lies in a damaged part of the store.',
-  'fault.refused': 'Refused: {code}',
+  'fault.refused': 'Refused: {code}.',
   'grid.sort': 'Sort by {column}',
   'grid.sortedAscending': 'sorted ascending',
   'grid.sortedDescending': 'sorted descending',

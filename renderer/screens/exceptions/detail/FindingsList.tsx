@@ -36,16 +36,19 @@ function FindingLine({ finding }: { readonly finding: Finding }): ReactElement {
   const lead = useLead();
   const key = `finding.${finding.code}`;
   const evidence = evidenceOf(finding);
-  const { currency, minor } = finding;
+  const { currency, minor, detail } = finding;
+  const what = isPlainKey(key) ? text(key) : finding.code;
+  // Some rules say in their detail what the title says already.
+  const more = detail === null || detail.toLowerCase() === what.toLowerCase() ? '' : showHidden(detail);
   return (
     <li>
       <div className="case-findings__head">
-        <span className="case-findings__what">{isPlainKey(key) ? text(key) : finding.code}</span>
+        <span className="case-findings__what">{what}</span>
         {minor !== null && currency !== null && <Amount minor={minor} currency={currency} />}
       </div>
       <p className="case-findings__about">
         {findingSubject(finding, text, nameOf)}
-        {finding.detail !== null && finding.detail !== '' && ` · ${showHidden(finding.detail)}`}
+        {more !== '' && ` · ${more}`}
       </p>
       <p className="case-findings__about quiet">
         {text('cases.detail.since')} <Age at={finding.since} />
