@@ -14,6 +14,7 @@ import { OpenEntries } from './open-entries.ts';
 import { recallSilences } from './overdue-recalls.ts';
 import { SharedReferences } from './shared-references.ts';
 import { staleReports } from './stale-reports.ts';
+import { TransfersInTransit } from './transfers-in-transit.ts';
 import { statusLags } from './status-lags.ts';
 import { unexplainedDebits } from './unexplained-debits.ts';
 
@@ -53,6 +54,7 @@ export class Evaluator {
   readonly #startedAt: Instant;
   readonly #openEntries: OpenEntries;
   readonly #sharedReferences: SharedReferences;
+  readonly #transfers: TransfersInTransit;
   #cancelTimer: (() => void) | undefined;
   #stopped = false;
   #patienceMs = PATIENCE_MS;
@@ -62,6 +64,7 @@ export class Evaluator {
     this.#startedAt = ports.clock.now();
     this.#openEntries = new OpenEntries(ports.db);
     this.#sharedReferences = new SharedReferences(ports.db);
+    this.#transfers = new TransfersInTransit(ports.db);
   }
 
   /** Starts; the first look comes soon. */
@@ -107,6 +110,7 @@ export class Evaluator {
     const debits = unexplainedDebits(db, streams, judged);
     const entries = this.#openEntries.look(expected, streams, judged);
     const references = this.#sharedReferences.look(at);
+    const transfers = this.#transfers.look(at);
     const reports = staleReports(db, streams, { at: judged, timeZone });
     const recalls = recallSilences(db, judged, at);
     const found = [
@@ -118,6 +122,7 @@ export class Evaluator {
       ...debits.changed,
       ...entries.changed,
       ...references.changed,
+      ...transfers.changed,
       ...reports.changed,
     ];
     if (found.length > 0) this.#record(street, found, at);

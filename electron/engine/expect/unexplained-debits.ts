@@ -15,7 +15,7 @@ export const LOOK_BACK_DAYS = 14;
 /** Kinds of systems that make payments. */
 export const INSTRUCTING = ['treasury', 'erp'] as const satisfies readonly SystemRole[];
 /** Longest key of a payment that a record of it can name; what a bank calls a debit is far shorter. */
-const KEY_LENGTH_MAX = 240;
+export const KEY_LENGTH_MAX = 240;
 /** Debits that one look records; the next one goes on. So many at once are a system that is not read, and no fraud. */
 const RECORDED_MAX = 200;
 

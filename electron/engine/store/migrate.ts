@@ -20,6 +20,7 @@ import { cases } from './migrations/0014-cases.ts';
 import { duplicates } from './migrations/0015-duplicates.ts';
 import { matches } from './migrations/0016-matches.ts';
 import { journalDocuments } from './migrations/0017-journal-documents.ts';
+import { intercompany } from './migrations/0018-intercompany.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly Migration[] = [
   duplicates,
   matches,
   journalDocuments,
+  intercompany,
 ];
 
 /** Version that this build writes. */

@@ -12,6 +12,7 @@ import type {
   SharedReference,
   ReportAge,
   StatusLag,
+  TransferInTransit,
   UnexplainedDebit,
 } from '../../../shared/domain/expectation/expectation.ts';
 import type { Calendar } from '../../../shared/kernel/calendar/calendar.ts';
@@ -105,6 +106,9 @@ export class ExpectationsView {
         return;
       case 'debit':
         this.#findings.replace(`debit:${key}`, debitFindings(found), seq);
+        return;
+      case 'transfer':
+        this.#findings.replace(`transfer:${key}`, transferFindings(found), seq);
         return;
       case 'entry':
         this.#findings.replace(`open:${key}`, openEntryFindings(found), seq);
@@ -231,6 +235,12 @@ function debitFindings({ unexplained, payment }: UnexplainedDebit): readonly Fin
   return [{ code: 'settled-without-instruction', subject: payment, detail }];
 }
 
+function transferFindings({ inTransit, payment, accountId, date }: TransferInTransit): readonly Finding[] {
+  if (!inTransit) return [];
+  const detail = `Paid with value date ${date}; the statement of that day shows no such credit on ${accountId}.`;
+  return [{ code: 'paid-not-received', subject: payment, detail }];
+}
+
 const OPEN_ENTRIES = {
   'debit-without-payment': 'The bank has booked it without naming an instruction; no payment of ours fits it.',
   'entry-to-book': 'The bank has booked it; the ERP has posted nothing that fits it.',
@@ -253,7 +263,7 @@ function reportFindings({ stale, system, asOf }: ReportAge): readonly Finding[] 
   return [{ code: 'report-stale', subject: system, detail }];
 }
 
-/** A row of the view. Of a silent system, the stream is who has spoken, of a debit its payment, of an entry its key, with its rule for the clock, of a shared reference the two entries, the later one for the stream. Of a failing import, what is due is its first file, and its last success is its last file; of a report it is its last figure. */
+/** A row of the view. Of a silent system, the stream is who has spoken, of a debit and of a transfer its payment, of an entry its key, with its rule for the clock, of a shared reference the two entries, the later one for the stream. Of a failing import, what is due is its first file, and its last success is its last file; of a report it is its last figure. */
 function valuesOf(found: Expectation): readonly Cell[] {
   const { subject, evaluatedAt } = found;
   switch (subject) {
@@ -272,6 +282,10 @@ function valuesOf(found: Expectation): readonly Cell[] {
     case 'debit': {
       const { accountId, date, payment, unexplained, dueAt } = found;
       return [subject, accountId, date, null, null, payment, unexplained ? 1 : 0, dueAt, evaluatedAt, null];
+    }
+    case 'transfer': {
+      const { accountId, date, payment, inTransit, dueAt } = found;
+      return [subject, accountId, date, null, null, payment, inTransit ? 1 : 0, dueAt, evaluatedAt, null];
     }
     case 'entry': {
       const { accountId, date, rule, entry, open, dueAt } = found;

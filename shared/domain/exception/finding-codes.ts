@@ -57,6 +57,7 @@ export const FINDING_CODES = {
   'amount-differs': means('status-mismatch', 'payment'),
   'terminal-claims-contradict': means('status-mismatch', 'payment'),
   'settled-without-instruction': means('bank-debit-without-payment', 'payment'),
+  'paid-not-received': means('intercompany-mismatch', 'payment'),
   'debit-without-payment': means('bank-debit-without-payment', 'entry'),
   'entry-to-book': means('fee-or-interest-to-book', 'entry'),
   'receipt-unidentified': means('unidentified-receipt', 'entry'),

@@ -100,6 +100,25 @@ export const zUnexplainedDebit = z.object({
   ruleVersion: z.int(),
 });
 
+/**
+ * A payment of one entity to another one: whether, at an evaluation, the payer's bank had booked it and the receiver's had
+ * not, although its statement of that day was in.
+ */
+export const zTransferInTransit = z.object({
+  subject: z.literal('transfer'),
+  /** Natural key of the payment. */
+  payment: zReference,
+  /** The account that ought to have received it. */
+  accountId: zReference,
+  /** Value date. */
+  date: zPlainDate,
+  inTransit: z.boolean(),
+  /** When that was found. */
+  dueAt: zInstant,
+  evaluatedAt: zInstant,
+  ruleVersion: z.int(),
+});
+
 /** A booked entry that nothing explains: whether, at an evaluation, nothing was matched with it yet although it was time. */
 export const zOpenEntry = z.object({
   subject: z.literal('entry'),
@@ -156,6 +175,7 @@ export const zExpectation = z.discriminatedUnion('subject', [
   zImportFailure,
   zStatusLag,
   zUnexplainedDebit,
+  zTransferInTransit,
   zOpenEntry,
   zSharedReference,
   zReportAge,
@@ -175,6 +195,8 @@ export type ImportFailure = z.output<typeof zImportFailure>;
 export type StatusLag = z.output<typeof zStatusLag>;
 /** A debit that nobody has instructed, or that somebody has after all. */
 export type UnexplainedDebit = z.output<typeof zUnexplainedDebit>;
+/** A payment between entities that is paid and not received, or is received after all. */
+export type TransferInTransit = z.output<typeof zTransferInTransit>;
 /** An entry that is open although it ought to be matched, or no longer is. */
 export type OpenEntry = z.output<typeof zOpenEntry>;
 /** A reference that two payers share, or no longer do. */
@@ -187,7 +209,7 @@ export type Expectation = z.output<typeof zExpectation>;
 /** Version of the rules of this folder; recorded with what they find. */
 export const EXPECTATION_RULE_VERSION = 1;
 
-/** Record key of an evaluation's result: one per statement and clock, per feed, per request and deadline, per system and fault of its files, per system, account and day that it is silent about, per debit, per report, per entry and rule, per entry whose reference another one has. */
+/** Record key of an evaluation's result: one per statement and clock, per feed, per request and deadline, per system and fault of its files, per system, account and day that it is silent about, per debit, per payment between entities, per report, per entry and rule, per entry whose reference another one has. */
 export function expectationKey(found: Expectation): string {
   switch (found.subject) {
     case 'statement':
@@ -202,6 +224,8 @@ export function expectationKey(found: Expectation): string {
       return `status|${found.system}|${found.ahead}|${found.accountId}|${found.date}`;
     case 'debit':
       return `debit|${found.payment}`;
+    case 'transfer':
+      return `transfer|${found.payment}`;
     case 'entry':
       return `entry|${found.rule}|${found.entry}`;
     case 'reference':

@@ -74,6 +74,7 @@ export const exceptionWords = {
   'finding.terminal-claims-contradict': 'The systems end the payment in different states',
   'finding.settled-without-instruction': 'Money left without an instruction of ours',
   'finding.debit-without-payment': 'A debit that no payment of ours fits',
+  'finding.paid-not-received': 'Paid by one entity, not received by the other',
   'finding.entry-to-book': 'Booked by the bank and not in the books',
   'finding.receipt-unidentified': 'Money came in that no customer is credited with',
   'finding.voided-in-erp-live-at-bank': 'Voided in the ERP, live at the bank',
