@@ -1,4 +1,5 @@
 import type { FactDraft } from '../../shared/domain/fact/fact.ts';
+import type { JournalLine } from '../../shared/domain/journal/journal-line.ts';
 import type { BankAccount } from '../../shared/domain/reference/bank-account.ts';
 import type { BalanceClaim } from '../../shared/domain/statement/balance-claim.ts';
 import { instant } from '../../shared/kernel/clock.ts';
@@ -140,7 +141,13 @@ export function balanceDraft(
 }
 
 /** A posted line on an account's bank G/L account. */
-export function journalDraft(account: string, date: string, minor: bigint, document: string): FactDraft {
+export function journalDraft(
+  account: string,
+  date: string,
+  minor: bigint,
+  document: string,
+  over: Partial<JournalLine> = {},
+): FactDraft {
   return {
     source: 'sap',
     kind: 'journal-line',
@@ -158,6 +165,18 @@ export function journalDraft(account: string, date: string, minor: bigint, docum
       minor,
       currency: currency('EUR'),
       text: `posting ${document}`,
+      ...over,
     },
+  };
+}
+
+/** A cost centre as the books describe it. */
+export function costCentreDraft(costCentre: string): FactDraft {
+  return {
+    source: 'sap',
+    kind: 'cost-centre',
+    key: `A000/${costCentre}/9999-12-31`,
+    at: '/0',
+    body: { controllingArea: 'A000', costCentre },
   };
 }

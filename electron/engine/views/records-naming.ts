@@ -12,7 +12,7 @@ export interface Note {
 
 /** A name that somebody should describe. */
 export interface Reference {
-  readonly code: 'account-unknown' | 'entity-unknown';
+  readonly code: 'account-unknown' | 'entity-unknown' | 'cost-centre-unknown';
   readonly subject: string;
 }
 
@@ -29,10 +29,18 @@ const NAMING: Readonly<Record<Reference['code'], readonly string[]>> = {
     'select fact_id from journal where company_code = @subject',
     `select fact_id from record where kind = ${String(FACT_NUMBERS['bank-account'])} and fact_id is not null`,
   ],
+  'cost-centre-unknown': ['select fact_id from journal'],
+};
+
+/** What a record names under each code. */
+export const NAME_OF: Readonly<Record<Reference['code'], (names: NamedReferences) => string | undefined>> = {
+  'account-unknown': ({ account }) => account,
+  'entity-unknown': ({ entity }) => entity,
+  'cost-centre-unknown': ({ costCentre }) => costCentre,
 };
 
 /**
- * Records whose shown word names an account or an entity, with all that they name. Looks through the views: only for the
+ * Records whose shown word names an account, an entity or a cost centre, with all that they name. Looks through the views: only for the
  * rare reading that takes a description back. Words about whole batches are in no list of claims, and are looked up too.
  */
 export function recordsNaming(db: ReadDb, code: Reference['code'], subject: string): ReadonlyMap<number, Note> {
@@ -41,8 +49,7 @@ export function recordsNaming(db: ReadDb, code: Reference['code'], subject: stri
   const found = new Map<number, Note>();
   for (const row of rows) {
     const names = namedReferences(draftOf(row));
-    if (names.account === subject || names.entity === subject)
-      found.set(row.record_id, { source: row.source, names, revised: true });
+    if (NAME_OF[code](names) === subject) found.set(row.record_id, { source: row.source, names, revised: true });
   }
   return found;
 }

@@ -101,6 +101,11 @@ export class Reread {
     return [...new Set(this.#drafts('legal-entity').map(({ body }) => body.companyCode))];
   }
 
+  /** Cost centres that facts described which count no more. */
+  costCentres(): readonly string[] {
+    return [...new Set(this.#drafts('cost-centre').map(({ body }) => body.costCentre))];
+  }
+
   /** What is said of an entity; undefined where nothing is. */
   entityWord(companyCode: string): EntityWord | undefined {
     return this.#latest('legal-entity', 'companyCode', companyCode).at(-1)?.body;

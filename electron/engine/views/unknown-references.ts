@@ -3,24 +3,32 @@ import type { NamedReferences } from '../../../shared/domain/reference/named-ref
 import type { WriteDb } from '../store/database.ts';
 import { COUNTS } from '../facts/rereading.ts';
 import type { Finding, Findings } from './findings.ts';
-import { type Note, recordsNaming, type Reference } from './records-naming.ts';
+import { NAME_OF, type Note, recordsNaming, type Reference } from './records-naming.ts';
 
 /**
  * An account is known once somebody describes it; an entity too, or once the workspace's own account list has put an
- * account under it. Both only ever become true, so that no later word has to look for what it makes unknown again; only a
+ * account under it. (Cost centres are many and named by every line of the books: they are read once, see below.) Both only ever become true, so that no later word has to look for what it makes unknown again; only a
  * newer reading of the same bytes may take a description back.
  */
-const KNOWN: Readonly<Record<Reference['code'], string>> = {
+const KNOWN: Readonly<Record<Exclude<Reference['code'], 'cost-centre-unknown'>, string>> = {
   'account-unknown': 'select 1 from account where key = @subject and @seq = @seq',
   'entity-unknown': `select 1 from entity where key = @subject
     union all select 1 from fact f join record r on r.id = f.record_id join source s on s.id = r.source_id
       where r.kind = ${String(FACT_NUMBERS['bank-account'])} and s.name = 'workspace' and f.seq <= @seq and ${COUNTS}
         and json_extract(f.body, '$.companyCode') = @subject limit 1`,
 };
-const ANY_OPEN = "select 1 from finding where code in ('account-unknown', 'entity-unknown') limit 1";
+const COST_CENTRES = `select distinct json_extract(f.body, '$.costCentre') from record r cross join fact f on f.record_id = r.id
+  where r.kind = ${String(FACT_NUMBERS['cost-centre'])} and f.seq <= @seq and ${COUNTS}`;
+const ANY_OPEN =
+  "select 1 from finding where code in ('account-unknown', 'entity-unknown', 'cost-centre-unknown') limit 1";
+const CODES = [
+  'account-unknown',
+  'entity-unknown',
+  'cost-centre-unknown',
+] as const satisfies readonly Reference['code'][];
 
 /**
- * Accounts and entities that facts name and nobody describes: one finding for each and each authority that names it, for
+ * Accounts, entities and cost centres that facts name and nobody describes: one finding for each and each authority that names it, for
  * as long as a record names it and it is not described. Judged once per commit, after its reference data stands, so that
  * neither the order of arrival nor that of the facts in a delivery changes what is found.
  */
@@ -32,6 +40,8 @@ export class UnknownReferences {
   readonly #undescribed: Reference[] = [];
   /** Known references of the commit in hand. What is described stays described, so a known one needs no second look. */
   readonly #known = new Map<string, boolean>();
+  /** Cost centres that are described, as last read; read again after a commit that describes some or takes some back. */
+  #costCentres: ReadonlySet<unknown> | undefined;
 
   constructor(db: WriteDb, findings: Findings) {
     this.#db = db;
@@ -54,6 +64,11 @@ export class UnknownReferences {
     this.#described.push({ code: 'entity-unknown', subject: key });
   }
 
+  /** A cost centre is described from now on. */
+  describeCostCentre(key: string): void {
+    this.#described.push({ code: 'cost-centre-unknown', subject: key });
+  }
+
   /** A description was taken back by a newer reading: whoever names it is judged again. */
   undescribe(code: Reference['code'], subject: string): void {
     this.#undescribed.push({ code, subject });
@@ -63,6 +78,8 @@ export class UnknownReferences {
   settle(seq: number): void {
     // Whatever was looked up while the commit was read may have been described since.
     this.#known.clear();
+    if ([...this.#described, ...this.#undescribed].some(({ code }) => code === 'cost-centre-unknown'))
+      this.#costCentres = undefined;
     this.#noteUndescribed(seq);
     const isAnyOpen = this.#db.prepare(ANY_OPEN).get() !== undefined;
     if (isAnyOpen) for (const { code, subject } of this.#described) this.#findings.endAbout(code, subject, seq);
@@ -77,7 +94,7 @@ export class UnknownReferences {
         !revised,
       );
     }
-    this.clear();
+    this.#forget();
   }
 
   #noteUndescribed(seq: number): void {
@@ -88,35 +105,50 @@ export class UnknownReferences {
     }
   }
 
-  /** Forgets what was noted. */
+  /** Forgets what was noted, and what a commit that is not made may have read. */
   clear(): void {
+    this.#forget();
+    this.#costCentres = undefined;
+  }
+
+  #forget(): void {
     this.#notes.clear();
     this.#described.length = 0;
     this.#undescribed.length = 0;
     this.#known.clear();
   }
 
+  #describedCostCentres(seq: number): ReadonlySet<unknown> {
+    this.#costCentres ??= new Set(this.#db.prepare(COST_CENTRES).pluck().all({ seq }));
+    return this.#costCentres;
+  }
+
   #isKnown({ code, subject }: Reference, seq: number): boolean {
     const name = `${code}|${subject}`;
     const noted = this.#known.get(name);
     if (noted !== undefined) return noted;
-    const known = this.#db.prepare(KNOWN[code]).get({ subject, seq }) !== undefined;
+    const known =
+      code === 'cost-centre-unknown'
+        ? this.#describedCostCentres(seq).has(subject)
+        : this.#db.prepare(KNOWN[code]).get({ subject, seq }) !== undefined;
     this.#known.set(name, known);
     return known;
   }
 }
 
-function references({ account, entity }: NamedReferences): readonly Reference[] {
-  const found: Reference[] = [];
-  if (account !== undefined && account !== '') found.push({ code: 'account-unknown', subject: account });
-  if (entity !== undefined && entity !== '') found.push({ code: 'entity-unknown', subject: entity });
-  return found;
+function references(names: NamedReferences): readonly Reference[] {
+  return CODES.flatMap((code) => {
+    const subject = NAME_OF[code](names);
+    return subject === undefined || subject === '' ? [] : [{ code, subject }];
+  });
 }
 
+const STEPS: Readonly<Record<Reference['code'], string>> = {
+  'account-unknown': 'Add the account to the account list, or to the system that keeps accounts.',
+  'entity-unknown': 'Add the legal entity to the system that keeps entities.',
+  'cost-centre-unknown': 'Create the cost centre in the books, or post the line to one that exists.',
+};
+
 function unknownFinding({ code, subject }: Reference, source: string): Finding {
-  const step =
-    code === 'account-unknown'
-      ? 'Add the account to the account list, or to the system that keeps accounts.'
-      : 'Add the legal entity to the system that keeps entities.';
-  return { code, subject, detail: `Named by ${source}, described by nobody. ${step}` };
+  return { code, subject, detail: `Named by ${source}, described by nobody. ${STEPS[code]}` };
 }

@@ -214,7 +214,7 @@ export class Views {
     else if (kind === 'journal-line') this.#positions.removeJournal(`${source}|${key}`, seq);
   }
 
-  /** Accounts and entities that an earlier reading described: what others say of them, or nothing any more. */
+  /** Accounts, cost centres and entities that an earlier reading described: what others say of them, or nothing any more. */
   #describeAnew(reread: Reread, seq: number): void {
     for (const { source, accountId, companyCode } of reread.accounts()) {
       const words = reread.accountWords(source, accountId);
@@ -222,6 +222,7 @@ export class Views {
         this.#unknown.undescribe('account-unknown', accountId);
       if (source === 'workspace' && companyCode !== undefined) this.#unknown.undescribe('entity-unknown', companyCode);
     }
+    for (const costCentre of reread.costCentres()) this.#unknown.undescribe('cost-centre-unknown', costCentre);
     for (const companyCode of reread.entities()) {
       const word = reread.entityWord(companyCode);
       if (word) this.#positions.putEntity(word, seq);
@@ -269,6 +270,7 @@ export class Views {
         this.#expectations.put(draft.key, draft.body, seq);
         return;
       case 'cost-centre':
+        this.#unknown.describeCostCentre(draft.body.costCentre);
         return;
       case 'command':
         this.#findings.replace(`command:${draft.body.commandId}`, stuckCommand(draft.body), seq);

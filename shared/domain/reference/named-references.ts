@@ -1,11 +1,13 @@
 import type { FactDraft } from '../fact/fact.ts';
 
-/** The company's own account and legal entity that a fact is about; absent where it names none. */
+/** The company's own account, legal entity and cost centre that a fact is about; absent where it names none. */
 export interface NamedReferences {
   /** Key of a bank account: its IBAN, or the bank's number. */
   readonly account?: string | undefined;
   /** Company code of a legal entity. */
   readonly entity?: string | undefined;
+  /** Cost centre, as the books name it. */
+  readonly costCentre?: string | undefined;
 }
 
 /** What of the company's reference data a fact relies on. Accounts and entities of others are not meant. */
@@ -16,7 +18,7 @@ export function namedReferences(fact: FactDraft): NamedReferences {
     case 'balance-claim':
       return { account: fact.body.accountId };
     case 'journal-line':
-      return { account: fact.body.accountId, entity: fact.body.companyCode };
+      return { account: fact.body.accountId, entity: fact.body.companyCode, costCentre: fact.body.costCentre };
     case 'payment-claim':
       return { account: fact.body.ownAccount, entity: fact.body.companyCode };
     case 'bank-account':

@@ -67,6 +67,7 @@ export const exceptionWords = {
   'finding.command-stuck': 'A command has no answer in time',
   'finding.account-unknown': 'The account is not described',
   'finding.entity-unknown': 'The entity is not described',
+  'finding.cost-centre-unknown': 'The cost centre is not described',
   'finding.unknown-status': 'A status word that is not mapped',
   'finding.identity-ambiguous': 'A reference that several payments carry',
   'finding.reference-shared': 'Two payers have used one reference',

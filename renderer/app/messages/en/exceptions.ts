@@ -77,6 +77,7 @@ export const exceptions = {
   'cases.cause.payment': 'Payment {name}',
   'cases.cause.account': 'Account {name}',
   'cases.cause.entity': 'Entity {name}',
+  'cases.cause.cost-centre': 'Cost centre {name}',
   'cases.cause.report': 'Report of {name} stands still',
   'cases.cause.journal': 'Journal {name}',
   'cases.cause.source': 'Clock of {name}',

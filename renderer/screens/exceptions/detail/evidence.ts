@@ -44,6 +44,7 @@ export function evidenceOf({
     case 'command':
       return { what: 'cases.detail.command', destination: 'outbox' };
     case 'entity':
+    case 'cost-centre':
       return undefined;
   }
 }

@@ -45,6 +45,7 @@ export function causeText(cause: string, text: Translate, nameOf: NameOf, accoun
     case 'entry':
     case 'account':
     case 'entity':
+    case 'cost-centre':
     case 'command':
       return text(`cases.cause.${kind}`, { name: showHidden(rest) });
     default:

@@ -35,6 +35,7 @@ const VISIBLE: Readonly<Record<string, (typeof EXCEPTION_CLASSES)[number]>> = {
   'value-date-on-closed-day': 'status-mismatch',
   'snowflake-stale': 'stale-report',
   'journal-posted-twice': 'duplicate-journal',
+  'cost-centre-4711': 'unmapped-reference-data',
 };
 
 /** Findings about debits and entries by themselves, for troubles that name only accounts. */
@@ -42,6 +43,12 @@ const OF_ACCOUNTS: Readonly<Partial<Record<(typeof EXCEPTION_CLASSES)[number], s
   'bank-debit-without-payment': "code in ('settled-without-instruction', 'debit-without-payment')",
   'ambiguous-reference': "code = 'reference-shared'",
   'fee-or-interest-to-book': "code = 'entry-to-book'",
+};
+
+/** Findings about neither accounts nor payments: there is one trouble of each. */
+const OF_CODE: Readonly<Partial<Record<(typeof EXCEPTION_CLASSES)[number], string>>> = {
+  'stale-report': 'report-stale',
+  'unmapped-reference-data': 'cost-centre-unknown',
 };
 
 const ERP = { system: 'sap', title: 'SAP', role: 'erp', stream: 'documents', periodMs: 60_000 } as const;
@@ -125,15 +132,16 @@ describe('the troubles that are planted in the demo company, after its first wee
           name,
         ),
       );
+    const code = OF_CODE[VISIBLE[id]!];
     const found =
-      statements.length > 0
-        ? ofAccounts("(kind in ('statement', 'account-day') or code = 'entry-changed')")
-        : payments.length > 0 && OF_ACCOUNTS[VISIBLE[id]!] === undefined
-          ? [...ofPayments(), ...ofEntries()]
-          : documents.length > 0
-            ? ofDocuments()
-            : accounts.length === 0
-              ? column("select case_key from exception_finding where kind = 'report'")
+      code !== undefined
+        ? column('select case_key from exception_finding where code = ?', code)
+        : statements.length > 0
+          ? ofAccounts("(kind in ('statement', 'account-day') or code = 'entry-changed')")
+          : payments.length > 0 && OF_ACCOUNTS[VISIBLE[id]!] === undefined
+            ? [...ofPayments(), ...ofEntries()]
+            : documents.length > 0
+              ? ofDocuments()
               : ofAccounts(OF_ACCOUNTS[VISIBLE[id]!]!);
     return [...new Set(found as string[])];
   };

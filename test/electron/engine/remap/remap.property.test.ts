@@ -6,7 +6,13 @@ import { layers } from '../../../../electron/engine/queries/systems/layers.ts';
 import { openReader } from '../../../../electron/engine/store/open.ts';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
 import { expectOk } from '../../../../shared/kernel/result.ts';
-import { accountDraft, balanceDraft, journalDraft, statementDrafts } from '../../../support/cash-facts.ts';
+import {
+  accountDraft,
+  balanceDraft,
+  costCentreDraft,
+  journalDraft,
+  statementDrafts,
+} from '../../../support/cash-facts.ts';
 import { type Answers, askEverything, everyQuestion, type Subjects } from '../../../support/every-question.ts';
 import { GenerationStreet, type Readings } from '../../../support/generations.ts';
 import { anyPaymentHistory } from '../../../support/histories.ts';
@@ -33,6 +39,7 @@ const anyCash: fc.Arbitrary<readonly FactDraft[]> = fc.oneof(
       company: fc.constantFrom('1000', '1010'),
     })
     .map(({ account, restricted, company }) => [accountDraft(account, { restricted, companyCode: company })]),
+  fc.constantFrom('4700', '4711').map((costCentre) => [costCentreDraft(costCentre)]),
   fc
     .record({ code: fc.constantFrom('1000', '1010'), name: fc.constantFrom('Halmark', 'Halmark SE') })
     .map(({ code, name }) => [entityDraft(code, name)]),
@@ -46,9 +53,13 @@ const anyCash: fc.Arbitrary<readonly FactDraft[]> = fc.oneof(
     })
     .map((said) => statementDrafts(said as Parameters<typeof statementDrafts>[0])),
   fc
-    .record({ date: fc.constantFrom(...DATES), minor: fc.bigInt({ min: 1n, max: 3n }) })
-    .map(({ date, minor }) => [
-      journalDraft('A', date, minor, '1'),
+    .record({
+      date: fc.constantFrom(...DATES),
+      minor: fc.bigInt({ min: 1n, max: 3n }),
+      costCentre: fc.constantFrom('4700', '4711'),
+    })
+    .map(({ date, minor, costCentre }) => [
+      journalDraft('A', date, minor, '1', { costCentre }),
       balanceDraft({ account: 'A', date, minor, role: 'treasury', basis: 'prior-day-ledger' }),
     ]),
 );

@@ -4,7 +4,7 @@ import { rebuild } from '../../../../electron/engine/pipeline/rebuild.ts';
 import { report } from '../../../../electron/engine/report/report.ts';
 import type { FactDraft } from '../../../../shared/domain/fact/fact.ts';
 import { deliveriesOf, inAnyOrder, toldInOrder } from '../../../support/any-order.ts';
-import { accountDraft, statementDrafts } from '../../../support/cash-facts.ts';
+import { accountDraft, costCentreDraft, journalDraft, statementDrafts } from '../../../support/cash-facts.ts';
 import { claim, claimDraft, eur } from '../../../support/claims.ts';
 import { TestStreet } from '../../../support/street.ts';
 
@@ -20,7 +20,7 @@ afterEach(() => {
 function unknown(of = world, asKnownAt?: number): readonly string[] {
   const lines: string[] = [];
   report(of.db, 'findings', asKnownAt, ({ code, subject, detail }) => {
-    if (code === 'account-unknown' || code === 'entity-unknown')
+    if (code === 'account-unknown' || code === 'entity-unknown' || code === 'cost-centre-unknown')
       lines.push(`${code} ${String(subject)} ${String(detail).split(',')[0] ?? ''}`);
   });
   return lines;
@@ -49,6 +49,12 @@ const paymentOf = (key: string, ownAccount: string, companyCode: string, revisio
     }),
     revision,
   );
+
+/** A line of the books that an account, entity 1010 and a cost centre are named by. */
+const lineOf = (document: string, account: string, costCentre: string, revision?: string): FactDraft => ({
+  ...journalDraft(account, '2026-11-16', -100n, document, { costCentre }),
+  ...(revision === undefined ? {} : { revision }),
+});
 
 /** An account as a bank's system describes it. */
 const foreignAccount = (accountId: string, companyCode: string): FactDraft => ({
@@ -95,10 +101,27 @@ describe('an account or entity that nobody describes', () => {
     expect(unknown()).toEqual([]);
   });
 
+  it('is one finding for a cost centre, however many lines name it, until the books describe it', async () => {
+    await world.receive(world.delivery('master', [accountDraft('A-1'), costCentreDraft('4700')]));
+    await world.receive(world.delivery('lines', [lineOf('1', 'A-1', '4711'), lineOf('2', 'A-1', '4711')]));
+    await world.receive(world.delivery('more', [lineOf('3', 'A-1', '4700'), lineOf('4', 'A-1', '')]));
+    expect(unknown()).toEqual(['cost-centre-unknown 4711 Named by sap']);
+    const cases = world.db.prepare('select class, cause from exception').all();
+    expect(cases).toEqual([{ class: 'unmapped-reference-data', cause: 'cost-centre|4711' }]);
+    await world.receive(world.delivery('created', [costCentreDraft('4711')]));
+    expect(unknown()).toEqual([]);
+    // What was read of the list before is not what counts after.
+    await world.receive(world.delivery('last', [lineOf('5', 'A-1', '4711'), lineOf('6', 'A-1', '4712')]));
+    expect(unknown()).toEqual(['cost-centre-unknown 4712 Named by sap']);
+    await world.receive(world.delivery('posted anew', [lineOf('6', 'A-1', '4700', '2')]));
+    expect(unknown()).toEqual([]);
+  });
+
   it('is found alike in any order, grouping and repetition of deliveries, and by a fold from facts', async () => {
     const accounts = fc.constantFrom('A-1', 'A-2', 'A-3');
     const entities = fc.constantFrom('1010', '2020');
     const keys = fc.constantFrom('P-1', 'P-2');
+    const costCentres = fc.constantFrom('4700', '4711');
     const facts = fc.oneof(
       accounts.map((account) => statementOf(account)),
       fc.tuple(accounts, entities).map(([account, companyCode]) => [accountDraft(account, { companyCode })]),
@@ -107,6 +130,10 @@ describe('an account or entity that nobody describes', () => {
       fc
         .tuple(keys, accounts, entities, fc.constantFrom('1', '2', '3'))
         .map(([key, account, entity, revision]) => [paymentOf(key, account, entity, revision)]),
+      fc
+        .tuple(fc.constantFrom('1', '2'), costCentres, fc.constantFrom('1', '2', '3'))
+        .map(([document, costCentre, revision]) => [lineOf(document, 'A-1', costCentre, revision)]),
+      costCentres.map((costCentre) => [costCentreDraft(costCentre)]),
       // A bank that sends its day again with another content.
       accounts.map((account) => statementDrafts({ account, date: '2026-11-16', opening: 0n, entries: [7n] })),
     );
