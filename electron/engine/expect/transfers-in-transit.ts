@@ -1,20 +1,20 @@
 import { EXPECTATION_RULE_VERSION, type TransferInTransit } from '../../../shared/domain/expectation/expectation.ts';
 import { stateNumber } from '../../../shared/domain/payment/lane.ts';
 import { type Instant, instant } from '../../../shared/kernel/clock.ts';
-import { addDays, plainDate } from '../../../shared/kernel/plain-date.ts';
+import { addDays, type PlainDate, plainDate } from '../../../shared/kernel/plain-date.ts';
 import { localTime } from '../../../shared/kernel/zone.ts';
 import type { ReadDb } from '../store/database.ts';
 import { KEY_LENGTH_MAX, LOOK_BACK_DAYS } from './unexplained-debits.ts';
 
 const SETTLED = String(stateNumber('settled'));
-const COLUMNS = `p.key, p.counterparty_account as account, p.value_date as date, p.minor, p.currency,
-  coalesce(p.remittance, '') as remittance`;
 /** Paid by one entity to an account of another one. */
-const PAID = `p.kind = 'intercompany' and p.direction = 0 and p.state = ${SETTLED} and p.bank_state = ${SETTLED}
-  and p.minor is not null and length(p.key) <= ${String(KEY_LENGTH_MAX)}
-  and exists (select 1 from account a where a.key = p.counterparty_account and a.company_code <> p.company_code)`;
-const RECENT = `select ${COLUMNS} from payment p indexed by payment_intercompany where p.value_date >= ? and ${PAID} order by p.value_date, p.key`;
-const ONE = `select ${COLUMNS} from payment p where p.key = ? and ${PAID}`;
+const TRANSFERS = `select p.key, p.counterparty_account as account, p.value_date as date, p.minor, p.currency,
+    coalesce(p.remittance, '') as remittance
+  from payment p indexed by payment_intercompany
+  where p.value_date >= ? and p.kind = 'intercompany' and p.direction = 0 and p.state = ${SETTLED} and p.bank_state = ${SETTLED}
+    and p.minor is not null and length(p.key) <= ${String(KEY_LENGTH_MAX)}
+    and exists (select 1 from account a where a.key = p.counterparty_account and a.company_code <> p.company_code)
+  order by p.value_date, p.key`;
 /** A credit of just that money, since that day; an entry that a later one replaced is that later one. */
 const CREDITS = `select e.key, coalesce(e.bank_reference, e.key) as told, (@remittance <> '' and instr(e.text, @remittance) > 0) as named from entry e
   where e.account = @account and e.booking_date >= @date and e.minor = @minor and e.currency = @currency and e.status = 'booked'
@@ -64,20 +64,23 @@ export class TransfersInTransit {
   look(at: Instant): { readonly changed: readonly TransferInTransit[] } {
     // The selected columns, by the schema's types.
     const noted = new Map((this.#db.prepare(NOTED).all() as NotedRow[]).map((row) => [row.key, row]));
-    const open = this.#unanswered(this.#transfers(noted, at));
+    const recent = addDays(localTime(at, 'UTC').date, -LOOK_BACK_DAYS);
+    const open = this.#unanswered(this.#transfers(noted, recent));
     const changed = [...noted.values()].filter(({ key }) => !open.has(key)).map((row) => transferOf(row, false, at));
-    for (const [key, row] of open) if (!noted.has(key) && this.#isStated(row)) changed.push(transferOf(row, true, at));
+    for (const [key, row] of open)
+      if (!noted.has(key) && row.date >= recent && this.#isStated(row)) changed.push(transferOf(row, true, at));
     return { changed };
   }
 
-  /** The recent ones, and those that were in transit when it was last looked, however old, oldest first. */
-  #transfers(noted: ReadonlyMap<string, NotedRow>, at: Instant): readonly TransferRow[] {
-    const from = addDays(localTime(at, 'UTC').date, -LOOK_BACK_DAYS);
-    // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statements.
-    const recent = this.#db.prepare(RECENT).safeIntegers(true).all(from) as TransferRow[];
-    const older = [...noted.values()].filter(({ date }) => date < from);
-    const one = this.#db.prepare(ONE).safeIntegers(true);
-    return [...older.flatMap(({ key }) => (one.get(key) as TransferRow | undefined) ?? []), ...recent];
+  /**
+   * Oldest first: the recent ones, those that were in transit when it was last looked, however old, and those of some days
+   * before, whose credits are taken. A credit that were left free would answer another payment of the same amount.
+   */
+  #transfers(noted: ReadonlyMap<string, NotedRow>, recent: PlainDate): readonly TransferRow[] {
+    const oldest = [...noted.values()].reduce((first, { date }) => (date < first ? date : first), String(recent));
+    const from = addDays(plainDate(oldest), -LOOK_BACK_DAYS);
+    // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
+    return this.#db.prepare(TRANSFERS).safeIntegers(true).all(from) as TransferRow[];
   }
 
   #unanswered(transfers: readonly TransferRow[]): ReadonlyMap<string, TransferRow> {

@@ -7,8 +7,9 @@ import { NAME_OF, type Note, recordsNaming, type Reference } from './records-nam
 
 /**
  * An account is known once somebody describes it; an entity too, or once the workspace's own account list has put an
- * account under it. (Cost centres are many and named by every line of the books: they are read once, see below.) Both only ever become true, so that no later word has to look for what it makes unknown again; only a
- * newer reading of the same bytes may take a description back.
+ * account under it. Both only ever become true, so that no later word has to look for what it makes unknown again; only a
+ * newer reading of the same bytes may take a description back. So it is with cost centres, but they are many and named by
+ * every line of the books: they are read once.
  */
 const KNOWN: Readonly<Record<Exclude<Reference['code'], 'cost-centre-unknown'>, string>> = {
   'account-unknown': 'select 1 from account where key = @subject and @seq = @seq',
@@ -28,9 +29,9 @@ const CODES = [
 ] as const satisfies readonly Reference['code'][];
 
 /**
- * Accounts, entities and cost centres that facts name and nobody describes: one finding for each and each authority that names it, for
- * as long as a record names it and it is not described. Judged once per commit, after its reference data stands, so that
- * neither the order of arrival nor that of the facts in a delivery changes what is found.
+ * Accounts, entities and cost centres that facts name and nobody describes: one finding for each and each authority that
+ * names it, for as long as a record names it and it is not described. Judged once per commit, after its reference data
+ * stands, so that neither the order of arrival nor that of the facts in a delivery changes what is found.
  */
 export class UnknownReferences {
   readonly #db: WriteDb;

@@ -30,11 +30,13 @@ afterEach(() => {
 async function look(): Promise<unknown[]> {
   looks += 1;
   await street.look(EVENING + looks * MINUTE, []);
-  return world.db
+  return open();
+}
+const open = (): unknown[] =>
+  world.db
     .prepare("select subject from exception_finding where code = 'paid-not-received' order by subject")
     .pluck()
     .all();
-}
 
 /** A payment of 1010 that its bank has booked. */
 function paid(id: string, minor: bigint, over: Partial<Parameters<typeof claim>[0]> = {}): FactDraft {
@@ -96,6 +98,15 @@ it('an advice answers it as well, and its statement answers no second one', asyn
   expect(await look()).toEqual([keyOf('2')]);
   await street.receive(withReference(stated(NEXT_DAY, [5_000n]), 'GB-1'));
   expect(await look()).toEqual([keyOf('2')]);
+});
+
+it('the credit of a payment that is too old to be looked at answers no other one', async () => {
+  await street.receive([paid('1', 5_000n), paid('2', 5_000n), ...stated(DAY, [5_000n])]);
+  expect(await look()).toEqual([keyOf('2')]);
+  for (const days of [15, 16]) {
+    await street.look(EVENING + days * 24 * 60 * MINUTE, []);
+    expect(open()).toEqual([keyOf('2')]);
+  }
 });
 
 it('a payment inside one entity, one to somebody else and one that its bank has not booked are none', async () => {
