@@ -6,8 +6,11 @@ import { RowSource, type RowView } from './row-source.ts';
 import type { AskRows } from './row-window.ts';
 import { useHeld } from './use-query.ts';
 
-/** Rows of a long list: `key` names the list (filter and order), `ask` fetches a part, `topic` says which news make it old. */
-export function useRows<Row>(key: string, topic: Topic, ask: AskRows<Row>): RowView<Row> {
+/**
+ * Rows of a long list: `key` names the list (filter and order), `ask` fetches a part, `topic` says which news make it old.
+ * `outdated`: the person has already chosen another list, which is not asked for yet.
+ */
+export function useRows<Row>(key: string, topic: Topic, ask: AskRows<Row>, outdated = false): RowView<Row> {
   const { engine } = useBridge();
   const [source] = useState(() => new RowSource<Row>());
   const held = useHeld(ask, key);
@@ -33,5 +36,6 @@ export function useRows<Row>(key: string, topic: Topic, ask: AskRows<Row>): RowV
   );
   const view = useSyncExternalStore(source.subscribe, source.view);
   // Between the wish for another list and its first request, the rows in sight are already those of the list before.
-  return useMemo(() => (view.key === key ? view : { ...view, fetching: true }), [view, key]);
+  const current = view.key === key && !outdated;
+  return useMemo(() => (current ? view : { ...view, fetching: true }), [view, current]);
 }

@@ -40,8 +40,7 @@ export function usePayments(): Payments {
     engine
       .call('payments.page', { ...question, offset, limit }, { signal })
       .then((answer) => mapResult(answer, ({ page, version }) => ({ rows: new PagedRows(page), offset, version })));
-  const view = useRows(queryKey('payments', question), 'payments', ask);
-  const rows = useMemo(() => (settled === typed ? view : { ...view, fetching: true }), [view, settled, typed]);
+  const rows = useRows(queryKey('payments', question), 'payments', ask, settled !== typed);
   const quick = useQuery('payments.count', { filter, exact: false, ...time });
   const inexact = quick.data !== undefined && !quick.data.exact;
   const full = useQuery('payments.count', inexact ? { filter, exact: true, ...time } : undefined);

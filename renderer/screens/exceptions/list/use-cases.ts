@@ -39,7 +39,7 @@ export function useCases(): Cases {
   );
   // One list for as long as its question stays: the rows and the length that are shown are those of the same one.
   const { value: pages } = useHeld(asked, key);
-  const rows = useRows(key, 'cases', pages.page);
+  const rows = useRows(key, 'cases', pages.page, settled !== choice);
   const total = useSyncExternalStore(pages.subscribe, pages.total);
   // The length of the list before stays until the new one is known, as its rows do.
   const [shown, setShown] = useState(total);
