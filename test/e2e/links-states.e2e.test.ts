@@ -66,6 +66,23 @@ test('a record is not put to a payment before that was looked up, and what does 
   await expect(record.getByRole('button', { name: 'Link elsewhere…' })).toBeVisible();
 });
 
+test('what was found for an earlier text can not be taken while the search for the new one runs', async () => {
+  const section = await openRecords('');
+  const { page } = pages.shown;
+  const record = section.locator('.links__record').first();
+  await record.getByRole('button', { name: 'Link elsewhere…' }).press('Enter');
+  await page.keyboard.type('150001');
+  const enabled = record.locator('.links__hit:enabled');
+  await expect(enabled.first()).toBeVisible();
+  await page.evaluate(() => window.harness?.hold());
+  await page.keyboard.type('04');
+  await expect(record.locator('.links__hits')).toHaveAttribute('aria-busy', 'true');
+  await expect(record.locator('.links__hit').first()).toBeVisible();
+  await expect(enabled).toHaveCount(0);
+  await page.evaluate(() => window.harness?.release());
+  await expect(enabled.first()).toContainText('15000104');
+});
+
 test('a search that fails is not taken for a payment that does not exist', async () => {
   const section = await openRecords('failing=payments.find');
   const record = section.locator('.links__record').first();

@@ -57,7 +57,9 @@ test('a record that does not belong to a payment is taken out by keys, put to an
   const other = (await grid.getByRole('row').nth(2).locator('[role=gridcell]').nth(1).innerText()).trim();
   await record.getByRole('button', { name: 'Link elsewhere…' }).press('Enter');
   await page.keyboard.type(other);
-  await record.locator('.links__hit').first().press('Enter');
+  const hit = record.locator('.links__hit:enabled').filter({ hasText: other });
+  await expect(hit).toBeVisible(HEARD);
+  await hit.press('Enter');
   await expect(record).toContainText(`counts for ${other} from now on`);
   await page.keyboard.type('it is this one');
   // Nothing is put to a payment before that has been looked up.

@@ -123,6 +123,23 @@ test.describe('choosing', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('complementary', { name: 'Payment detail' })).toContainText('1010-2026-1500010430');
   });
+
+  test('does not open in the palette what was found for an earlier text', async () => {
+    const page = await open();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('15000104');
+    const palette = page.getByRole('dialog', { name: 'Command palette' });
+    await palette.getByRole('option', { name: /-15000104/, selected: true }).waitFor();
+    await page.evaluate(() => window.harness?.hold());
+    await page.keyboard.type('30');
+    await expect(palette.getByRole('option', { name: /-15000104/, disabled: true }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeVisible();
+    await page.evaluate(() => window.harness?.release());
+    await palette.getByRole('option', { name: /1010-2026-1500010430/, selected: true, disabled: false }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary', { name: 'Payment detail' })).toContainText('1010-2026-1500010430');
+  });
 });
 
 test.describe('one payment', () => {

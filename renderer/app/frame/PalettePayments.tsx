@@ -26,7 +26,9 @@ export function PalettePayments(props: {
   const enough = wanted.length >= TYPED_MIN;
   const found = useQuery('payments.find', enough ? { text: wanted, limit: HITS_MAX } : undefined);
   const hits = enough ? (found.data ?? []) : [];
-  const first = hits[0];
+  // What answers an earlier text stays in sight, but Enter does not open a payment that was not asked for.
+  const outdated = found.previous;
+  const first = outdated ? undefined : hits[0];
   const firstValue = first && valueOf(wanted, first);
   useEffect(() => {
     // Hits come after the typing; the list then has no choice any more, and Enter would do nothing.
@@ -42,6 +44,7 @@ export function PalettePayments(props: {
         <Command.Item
           key={`${hit.scheme} ${hit.row.key}`}
           className="palette__item"
+          disabled={outdated}
           value={valueOf(wanted, hit)}
           onSelect={() => open({ screen: 'payments', paymentKey: hit.row.key })}
         >

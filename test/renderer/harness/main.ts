@@ -13,6 +13,9 @@ interface Harness {
   restart(): void;
   /** Announces that payments have changed. */
   publish(): void;
+  /** Lets no question reach the engine until `release`, as if the engine were busy. */
+  hold(): void;
+  release(): void;
 }
 
 declare global {
@@ -76,9 +79,28 @@ const shell: ShellBridge = {
 let hear: (port: Port) => void = () => undefined;
 let engine = fakeEngine(situation, () => performance.now());
 
+/** What the window has asked while the engine is held; undefined while it is not. */
+let waiting: (() => void)[] | undefined;
+
+/** The engine's end of a channel, through which nothing comes while it is held. */
+function holdable(port: Port): Port {
+  return {
+    ...port,
+    onMessage: (receive) => {
+      port.onMessage((message) => {
+        if (waiting === undefined) receive(message);
+        else
+          waiting.push(() => {
+            receive(message);
+          });
+      });
+    },
+  };
+}
+
 function connect(): void {
   const { port1, port2 } = new MessageChannel();
-  acceptAnalyst(engine, messagePort(port2));
+  acceptAnalyst(engine, holdable(messagePort(port2)));
   hear(messagePort(port1));
 }
 
@@ -92,6 +114,14 @@ window.harness = {
   },
   publish: () => {
     engine.publish('views.changed', { topics: ['payments', 'cash', 'outbox', 'cases'], version: 2 });
+  },
+  hold: () => {
+    waiting ??= [];
+  },
+  release: () => {
+    const held = waiting ?? [];
+    waiting = undefined;
+    for (const pass of held) pass();
   },
 };
 

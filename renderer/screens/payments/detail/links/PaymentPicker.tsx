@@ -26,6 +26,8 @@ export function PaymentPicker(props: {
   const wanted = typed.trim().slice(0, 256);
   const enough = wanted.length >= TYPED_MIN;
   const found = useQuery('payments.find', enough ? { text: wanted, limit: HITS_MAX } : undefined);
+  // What answers an earlier text stays in sight, but nobody puts a record to a payment that was not asked for.
+  const outdated = found.previous;
   const rows = enough ? rowsOf(found.data ?? [], props.except) : [];
   const outcome =
     (found.data?.length ?? 0) < HITS_MAX
@@ -54,13 +56,13 @@ export function PaymentPicker(props: {
         />
       </label>
       <p className="quiet" role="status">
-        {!enough ? text('links.findHint') : found.data === undefined || found.previous ? '' : outcome}
+        {!enough ? text('links.findHint') : found.data === undefined || outdated ? '' : outcome}
       </p>
       {enough && found.fault !== undefined && <ErrorState compact fault={found.fault} onRetry={found.retry} />}
-      <ul className="links__hits">
+      <ul className="links__hits" aria-busy={outdated}>
         {rows.map((row) => (
           <li key={row.key}>
-            <button type="button" className="links__hit" onClick={() => props.onPick(row)}>
+            <button type="button" className="links__hit" disabled={outdated} onClick={() => props.onPick(row)}>
               <StateChip state={row.state} />
               <span className="mono links__key">{showHidden(row.reference)}</span>
               <span className="quiet">
