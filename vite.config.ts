@@ -29,6 +29,7 @@ const PROGRAMS: readonly Program[] = [
       reader: 'electron/engine/host/reader.ts',
       parse: 'electron/engine/host/parse.ts',
       custody: 'electron/engine/host/custody.ts',
+      match: 'electron/engine/host/match.ts',
     },
   },
   { name: 'cli', format: 'es', entries: { index: 'electron/cli/index.ts' } },

@@ -31,8 +31,8 @@ export const reconcileCommand: Command = {
       output.err('syncline reconcile: --date takes a day, such as 2026-11-30');
       return Promise.resolve(WRONG_CALL);
     }
-    const rules = rulesOption(values.rules, output);
-    if (rules === undefined) return Promise.resolve(1);
+    const rules = values.rules === undefined ? undefined : rulesOption(values.rules, output);
+    if (values.rules !== undefined && rules === undefined) return Promise.resolve(1);
     const code = readingStore(workspace, output, (db) => {
       const made = reconciliations(db, { account, date, rules });
       if (made === undefined) {

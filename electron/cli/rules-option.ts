@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { MatchRule } from '../../shared/domain/matching/match-rule.ts';
 import { readRules } from '../../shared/domain/matching/read-rules.ts';
-import { STANDARD_RULES } from '../../shared/domain/matching/standard-rules.ts';
 import type { CommandOutput } from './command.ts';
 
-/** The rules of a file, or those of the product where none is named. Undefined after every fault of the file was told, one a line. */
-export function rulesOption(file: string | undefined, output: CommandOutput): readonly MatchRule[] | undefined {
-  if (file === undefined) return STANDARD_RULES;
+/** The rules of a file. Undefined after every fault of the file was told, one a line. */
+export function rulesOption(file: string, output: CommandOutput): readonly MatchRule[] | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

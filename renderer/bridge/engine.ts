@@ -60,4 +60,8 @@ export const TOPICS_OF = {
   'reconcile.accounts': ['cash', 'payments'],
   'reconcile.account': ['cash', 'payments'],
   'reconcile.match': ['cash', 'payments'],
+  'rules.list': ['cash', 'payments'],
+  // A set stays as it was decided.
+  'rules.set': [],
+  'rules.backTest': ['imports'],
 } as const satisfies Record<EngineQuery, readonly Topic[]>;

@@ -2,6 +2,7 @@ import { casesApi } from './api/cases.ts';
 import { cashApi } from './api/cash.ts';
 import { custodyApi } from './api/custody.ts';
 import { historyApi } from './api/history.ts';
+import { matchRulesApi } from './api/match-rules.ts';
 import { outboxApi } from './api/outbox.ts';
 import { paymentLinksApi } from './api/payment-links.ts';
 import { paymentsApi } from './api/payments.ts';
@@ -18,6 +19,7 @@ export const ENGINE_API = {
   ...cashApi,
   ...casesApi,
   ...reconcileApi,
+  ...matchRulesApi,
   ...historyApi,
   ...systemsApi,
   ...outboxApi,

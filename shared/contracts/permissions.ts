@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'cases:work',
   'cases:rules',
   'reconcile:match',
+  'reconcile:rules',
 ] as const;
 
 /** One permission. */
@@ -47,6 +48,7 @@ export const ROLE_PERMISSIONS = {
     'cases:work',
     'cases:rules',
     'reconcile:match',
+    'reconcile:rules',
   ],
   auditor: [
     'payments:read',

@@ -5,8 +5,11 @@ import { Dispatcher } from '../../electron/engine/outbox/dispatcher.ts';
 import { OutboxBook } from '../../electron/engine/outbox/outbox-book.ts';
 import { placeHold } from '../../electron/engine/custody/purge/legal-holds.ts';
 import { purge } from '../../electron/engine/custody/purge/purge.ts';
+import { saveBackTest } from '../../electron/engine/match/back-test/back-test-book.ts';
 import { BackfillBook } from '../../electron/engine/schedule/backfill-book.ts';
 import type { FactDraft } from '../../shared/domain/fact/fact.ts';
+import { rulesText } from '../../shared/domain/matching/numbered-rules.ts';
+import { STANDARD_RULES } from '../../shared/domain/matching/standard-rules.ts';
 import { instant } from '../../shared/kernel/clock.ts';
 import { silentLog } from '../../shared/kernel/log.ts';
 import { plainDate } from '../../shared/kernel/plain-date.ts';
@@ -150,6 +153,10 @@ export async function fillRest(world: TestStreet, observedAt: number): Promise<v
   await fillRemap(world, observedAt + 30);
   await fillOutbox(world);
   await fillTombs(world);
+  saveBackTest(world.db, {
+    ...{ id: 'back-test-1', state: 'done', person: 'maria', startedAt: world.clock.now(), done: 2, total: 2 },
+    ...{ rules: rulesText(STANDARD_RULES), against: 0, result: null },
+  });
 }
 
 /** A body that went years ago, as far as this world's clock is concerned, and a hold that stops what came since. */

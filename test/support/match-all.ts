@@ -7,7 +7,7 @@ const LOOKS_MAX = 100;
 
 /** Lets the matcher work until nothing is due; answers how many matches it has recorded. */
 export async function matchAll(run: StreetRun): Promise<number> {
-  const matcher = new Matcher({ db: run.db, street: run.street, rules: STANDARD_RULES });
+  const matcher = new Matcher({ db: run.db, street: run.street, inForce: { rules: STANDARD_RULES } });
   let recorded = 0;
   for (let look = 0; look < LOOKS_MAX; look += 1) {
     const found = matcher.look(run.clock.now());

@@ -25,7 +25,7 @@ export class MatchWorld {
 
   private constructor() {
     const { db, street, clock } = this.street;
-    this.matcher = new Matcher({ db, street, rules: STANDARD_RULES });
+    this.matcher = new Matcher({ db, street, inForce: { rules: STANDARD_RULES } });
     this.desk = new MatchDesk({ db, book: new DecisionBook(db, new OwnFacts(db, street), clock) });
   }
 

@@ -43,6 +43,9 @@ export type CaseRefusal =
 /** Why a wish about a match is not recorded. */
 export type MatchRefusal = 'unknown-item' | 'already-matched' | 'unknown-match';
 
+/** Why a wish about the rules that match is not recorded. */
+export type RulesRefusal = 'not-tried' | 'unknown-rules' | 'rules-unchanged';
+
 /** Why a wish is not recorded. */
 export type DecisionRefusal =
   | 'approval-required'
@@ -64,7 +67,8 @@ export type DecisionRefusal =
   | 'not-compared'
   | 'already-applied'
   | CaseRefusal
-  | MatchRefusal;
+  | MatchRefusal
+  | RulesRefusal;
 
 /** A recorded decision. `repeated`: it had been recorded before, and nothing was done now. */
 export interface Recorded {

@@ -5,6 +5,7 @@ import type { ReadDb } from '../store/database.ts';
 import { stopOf } from './outgoing-stop.ts';
 import { seenCase, seenOwners } from './seen-case.ts';
 import { seenItems, seenMatch } from './seen-match.ts';
+import { seenRules } from './seen-rules.ts';
 
 /** What a person has before them when they decide about a subject. */
 export interface SeenContent {
@@ -46,6 +47,8 @@ function contentOf(db: ReadDb, act: Act): Content {
       return { version: 0, content: { difference: act.difference, mappers: act.mappers } };
     case 'set-case-owners':
       return seenOwners(db);
+    case 'set-match-rules':
+      return seenRules(db);
     case 'match-items':
       return seenItems(db, act);
     case 'unmatch-items':

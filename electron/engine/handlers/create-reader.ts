@@ -30,6 +30,7 @@ import { paymentRow } from '../queries/payments/row.ts';
 import { reconcileAccount } from '../queries/reconcile/account.ts';
 import { reconcileAccounts } from '../queries/reconcile/accounts.ts';
 import { matchDetail } from '../queries/reconcile/match.ts';
+import { backTest, matchRules, ruleSet } from '../queries/rules/rules.ts';
 import { workspaceZone } from '../queries/settings.ts';
 import { backfills } from '../queries/systems/backfills.ts';
 import { custody } from '../queries/systems/custody.ts';
@@ -211,12 +212,15 @@ function caseQuestions({ db, clock }: ReaderParts): Questions<'cases'> {
   };
 }
 
-function reconcileQuestions({ db, clock }: ReaderParts): Questions<'reconcile'> {
+function reconcileQuestions({ db, clock }: ReaderParts): Questions<'reconcile' | 'rules'> {
   const desk = (): Desk => deskOf(db, clock);
   return {
     'reconcile.accounts': (question, context) => ok(reconcileAccounts(desk(), reachOfCall(context), question)),
     'reconcile.account': (question, context) => ok(reconcileAccount(desk(), reachOfCall(context), question)),
     'reconcile.match': (question, context) => ok(matchDetail(desk(), reachOfCall(context), question)),
+    'rules.list': ({ asKnownAt }, context) => ok(matchRules(desk(), reachOfCall(context), asKnownAt)),
+    'rules.set': ({ version, asKnownAt }) => ok(ruleSet(desk(), version, asKnownAt)),
+    'rules.backTest': ({ id }, context) => ok(backTest(desk(), reachOfCall(context), id)),
   };
 }
 

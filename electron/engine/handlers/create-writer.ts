@@ -3,6 +3,8 @@ import type { Clock } from '../../../shared/kernel/clock.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
 import type { Feeds } from '../feeds/feeds.ts';
 import type { CustodyPort } from '../custody/keep/custody-work.ts';
+import { matchWorkHere, type MatchWorkPort } from '../match/back-test/match-work.ts';
+import { RulesDesk } from '../match/rules-desk.ts';
 import type { CreateWriter, OpenedWriter, WriterPorts } from '../host/worker-ports.ts';
 import { Intake, type IntakeNews } from '../pipeline/intake.ts';
 import type { MappingPort } from '../pipeline/mapping.ts';
@@ -24,11 +26,19 @@ import { writerHandlers } from './writer-handlers.ts';
 /** How deliveries are mapped; the host gives a pool of workers, tests and the command line map in process. */
 export type MappingFactory = (feeds: Feeds) => { readonly mapping: MappingPort; close(): Promise<void> };
 
-/** Opens the street of a workspace: store, intake, polling, commands; with `custody` the store is looked after in idle time. */
+/** What is done beside the writer, each in a worker of its own. */
+export interface WorkBeside {
+  /** The store is looked after in idle time; absent: not at all. */
+  readonly custody?: CustodyPort;
+  /** Rules are tried; absent: on the writer's own thread. */
+  readonly matching?: MatchWorkPort;
+}
+
+/** Opens the street of a workspace: store, intake, polling, commands. */
 export function writerWith(
   mappingOf: MappingFactory,
   open: typeof openWriter = openWriter,
-  custody?: CustodyPort,
+  beside: WorkBeside = {},
 ): CreateWriter {
   return (ports) => {
     const clock = worldClock(ports.start.demo?.world);
@@ -46,7 +56,7 @@ export function writerWith(
       return Promise.resolve(closedWriter(prepared.fault));
     }
     const mapping = mappingOf(prepared.value.feeds);
-    return Promise.resolve(ok(openWork({ ...prepared.value, store, desk, clock, ports, mapping, custody })));
+    return Promise.resolve(ok(openWork({ ...prepared.value, store, desk, clock, ports, mapping, beside })));
   };
 }
 
@@ -57,7 +67,7 @@ interface WorkPorts extends PreparedWorkspace {
   readonly clock: Clock;
   readonly ports: WriterPorts;
   readonly mapping: ReturnType<MappingFactory>;
-  readonly custody: CustodyPort | undefined;
+  readonly beside: WorkBeside;
 }
 
 /** Starts everything that goes on in a workspace, and answers its commands. */
@@ -85,8 +95,15 @@ function openWork(work: WorkPorts): OpenedWriter {
       intake.kick();
     },
   });
+  const rules = new RulesDesk({
+    ...{ db: store.db, book: outbox.book, clock, log: ports.log, workspace: ports.start.workspace },
+    work: work.beside.matching ?? matchWorkHere,
+    onChange: () => {
+      desk.imports();
+    },
+  });
   const commands = writerHandlers({
-    ...{ db: store.db, street, intake, clock, ports, desk, outbox, remaps },
+    ...{ db: store.db, street, intake, clock, ports, desk, outbox, remaps, rules },
     scheduler: own.scheduler,
     questions: { db: store.db, clock, timeZone, calendar: T2 },
   });
@@ -140,7 +157,8 @@ function openOwnWork(
   intake: Intake,
   storeGuard: StoreGuard,
 ): { readonly scheduler: ReturnType<typeof openScheduler> | undefined; readonly stop: () => Promise<void> } {
-  const { feeds, street, desk, clock, ports, custody, store, config } = work;
+  const { feeds, street, desk, clock, ports, beside, store, config } = work;
+  const { custody } = beside;
   if (ports.start.mode !== 'normal') return { scheduler: undefined, stop: () => Promise.resolve() };
   const { db } = store;
   const { timeZone } = config;

@@ -1,7 +1,7 @@
-import { STANDARD_RULES } from '../../../shared/domain/matching/standard-rules.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import { Matcher } from '../match/matcher.ts';
 import { MatchWatch } from '../match/match-watch.ts';
+import { RulesInForce } from '../match/rules-in-force.ts';
 import type { Intake } from '../pipeline/intake.ts';
 import type { Street } from '../pipeline/street.ts';
 import { platformTimers } from '../schedule/timers.ts';
@@ -17,10 +17,10 @@ export interface MatchingParts {
   readonly storeGuard: StoreGuard;
 }
 
-/** Matches what comes in by the rules of the product, on the platform's timers; nothing is looked at before it is started. */
+/** Matches what comes in by the rules in force, on the platform's timers; nothing is looked at before it is started. */
 export function openMatching({ db, street, intake, clock, storeGuard }: MatchingParts): MatchWatch {
   return new MatchWatch({
-    matcher: new Matcher({ db, street, rules: STANDARD_RULES }),
+    matcher: new Matcher({ db, street, inForce: new RulesInForce(db) }),
     ...{ clock, timers: platformTimers },
     onReceived: () => {
       intake.kick();

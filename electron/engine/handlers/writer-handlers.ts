@@ -21,6 +21,8 @@ import { caseHandlers } from './case-handlers.ts';
 import { MatchDesk } from '../match/match-desk.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { matchHandlers } from './match-handlers.ts';
+import type { RulesDesk } from '../match/rules-desk.ts';
+import { rulesHandlers } from './rules-handlers.ts';
 import { remapHandlers } from './remap-handlers.ts';
 import { decisionHandlers } from './decision-handlers.ts';
 import type { OpenOutbox } from './open-outbox.ts';
@@ -39,6 +41,7 @@ export interface WriterParts {
   readonly desk: NewsDesk;
   readonly outbox: OpenOutbox;
   readonly remaps: RemapDesk;
+  readonly rules: RulesDesk;
   /** What exports are answered from. */
   readonly questions: Desk;
 }
@@ -110,6 +113,9 @@ export function writerHandlers(parts: WriterParts): {
     ...matchHandlers(new MatchDesk({ db: parts.db, book: parts.outbox.book }), () => {
       parts.desk.links();
     }),
+    ...rulesHandlers(parts.rules, () => {
+      parts.desk.links();
+    }),
     ...exportHandlers(parts.questions, parts.ports.grants),
   };
   return {
@@ -117,6 +123,7 @@ export function writerHandlers(parts: WriterParts): {
     stop: async () => {
       for (const job of jobs.values()) job.cancelled = true;
       await parts.remaps.stop();
+      await parts.rules.stop();
       await Promise.all([...jobs.values()].map((job) => job.done));
     },
   };

@@ -5,6 +5,7 @@ import { writerWith } from '../handlers/create-writer.ts';
 import { type ParseBatch, type ParseJob, type ParseSummary, pooledMapping } from '../pipeline/parse-job.ts';
 import { openWriter } from '../store/open.ts';
 import { pooledCustody } from './custody-pool.ts';
+import { pooledMatchWork } from './match-pool.ts';
 import { ParsePool } from './parse-pool.ts';
 import { serveWorker } from './serve-worker.ts';
 
@@ -16,9 +17,8 @@ const pool = new ParsePool<ParseJob, ParseBatch, ParseSummary>(new URL('./parse.
 await serveWorker(
   present(parentPort, 'the port of the main loop'),
   zEngineStart.parse(workerData),
-  writerWith(
-    (feeds) => ({ mapping: pooledMapping(feeds, pool), close: () => pool.close() }),
-    openWriter,
-    pooledCustody(new URL('./custody.js', import.meta.url)),
-  ),
+  writerWith((feeds) => ({ mapping: pooledMapping(feeds, pool), close: () => pool.close() }), openWriter, {
+    custody: pooledCustody(new URL('./custody.js', import.meta.url)),
+    matching: pooledMatchWork(new URL('./match.js', import.meta.url)),
+  }),
 );

@@ -2,7 +2,7 @@ import { type Evidence, type MatchedItem, type Pairing, PAIRINGS } from '../../.
 import { matchItems } from '../../../shared/domain/matching/match-items.ts';
 import { MatchPool } from '../../../shared/domain/matching/match-pool.ts';
 import type { MatchRule } from '../../../shared/domain/matching/match-rule.ts';
-import type { MatchPorts, MatchResult } from '../../../shared/domain/matching/match-run.ts';
+import type { MatchPorts, MatchResult, RuleProgress } from '../../../shared/domain/matching/match-run.ts';
 import type { FailedPredicate, FieldEvidence, Match, SuggestionReason } from '../../../shared/domain/matching/match.ts';
 import type { MatchSide } from '../../../shared/domain/matching/match-item.ts';
 import type { Currency } from '../../../shared/kernel/currency.ts';
@@ -57,12 +57,17 @@ export interface PassResult {
 const EVIDENCE_LENGTH_MAX = 256;
 const EVIDENCE_MAX = 64;
 
-/** Brings the items of one pass together. A pure function of items, rules and ports. */
-export function matchPass(items: PassItems, rules: readonly MatchRule[], ports: MatchPorts): PassResult {
+/** Brings the items of one pass together. A pure function of items, rules and ports. What `onRule` throws ends it. */
+export function matchPass(
+  items: PassItems,
+  rules: readonly MatchRule[],
+  ports: MatchPorts,
+  onRule?: (progress: RuleProgress) => void,
+): PassResult {
   const { left: leftSide, right: rightSide } = PAIRINGS[items.pairing];
   const pool = new MatchPool();
   for (const { item } of [...items.left, ...items.right]) pool.add(item);
-  const result = matchItems({ left: pool.side(leftSide), right: pool.side(rightSide) }, rules, ports);
+  const result = matchItems({ left: pool.side(leftSide), right: pool.side(rightSide) }, rules, ports, onRule);
   return {
     found: [...result.matches].map((match) => foundMatch(items, result, match)),
     gaveUp: result.gaveUp.length > 0,
@@ -90,7 +95,10 @@ function foundMatch(items: PassItems, result: MatchResult, match: Match): FoundM
     ruleVersion: match.ruleVersion,
     score: match.score,
     because: match.reason,
-    evidence: result.explain(match).slice(0, EVIDENCE_MAX).map(evidenceOf),
+    // Made when it is asked for: whoever only counts matches needs none.
+    get evidence() {
+      return result.explain(match).slice(0, EVIDENCE_MAX).map(evidenceOf);
+    },
   };
 }
 

@@ -25,7 +25,8 @@ const ACCOUNTS_MAX = 3;
 export interface MatcherPorts {
   readonly db: WriteDb;
   readonly street: Pick<Street, 'accept'>;
-  readonly rules: readonly MatchRule[];
+  /** Read anew with each look: people may have put others in force. */
+  readonly inForce: { readonly rules: readonly MatchRule[] };
 }
 
 /** What one look has found. */
@@ -73,7 +74,8 @@ export class Matcher {
   }
 
   #confirmed(accounts: readonly string[], withTransfers: boolean, at: Instant): readonly MatchWord[] {
-    const { db, rules } = this.#ports;
+    const { db, inForce } = this.#ports;
+    const { rules } = inForce;
     const ports = bankPorts(db);
     const barred = new Barred(db);
     const fit = (some: readonly string[]): readonly string[] => some.filter((account) => !isBeyondRules(db, account));

@@ -1,5 +1,5 @@
 import type { Principal } from '../../../shared/contracts/permissions.ts';
-import { mayCall } from '../../../shared/contracts/permissions.ts';
+import { mayCall, seesAllCompanies } from '../../../shared/contracts/permissions.ts';
 import type { Calendar } from '../../../shared/kernel/calendar/calendar.ts';
 import { type Clock, type Instant, instant } from '../../../shared/kernel/clock.ts';
 import { parsePlainDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';
@@ -27,6 +27,11 @@ export interface Reach {
 /** The reach of a principal. Roles decide, the message never does (sec-E7). */
 export function reachOf(principal: Principal): Reach {
   return { companyCodes: principal.companyCodes, payrollItems: mayCall(principal, 'payroll-items:read') };
+}
+
+/** Whether somebody sees every line that rules may bring together: those of every entity, payroll items with them. */
+export function seesRulesAtWork({ companyCodes, payrollItems }: Reach): boolean {
+  return seesAllCompanies({ companyCodes }) && payrollItems;
 }
 
 /** The moment a question is about: the present, or what was known at the end of an earlier commit. */

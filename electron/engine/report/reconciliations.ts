@@ -3,6 +3,7 @@ import type { Currency } from '../../../shared/kernel/currency.ts';
 import { T2 } from '../../../shared/kernel/calendar/t2.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { parseCurrency } from '../../../shared/kernel/currency.ts';
+import { ruleSets } from '../match/rules-in-force.ts';
 import { accountsAt, type CashAccount } from '../queries/cash/accounts.ts';
 import { type Desk, momentOf } from '../queries/desk.ts';
 import { type ReconciledAccount, reconciledAccount } from '../queries/reconcile/statement.ts';
@@ -16,8 +17,8 @@ export interface ReconciliationAsked {
   readonly account?: string | undefined;
   /** Latest day to look at; absent: the last closed one. */
   readonly date?: string | undefined;
-  /** Rules that are tried on what is open; nothing of it is recorded. */
-  readonly rules: readonly MatchRule[];
+  /** Rules that are tried on what is open; absent: those in force. Nothing of it is recorded. */
+  readonly rules?: readonly MatchRule[] | undefined;
 }
 
 /** An account with its reconciliation and the number of matches that the rules would add. */
@@ -41,8 +42,9 @@ export function reconciliations(db: ReadDb, asked: ReconciliationAsked): readonl
     const accounts = accountsAt(db, EVERYONE, moment);
     const chosen = asked.account === undefined ? accounts : accounts.filter((one) => one.accountId === asked.account);
     if (asked.account !== undefined && chosen.length === 0) return undefined;
+    const rules = asked.rules ?? ruleSets(db)[0].rules;
     return chosen.map((account) => {
-      const tried = triedMatches(db, account.accountId, asked.rules);
+      const tried = triedMatches(db, account.accountId, rules);
       const made = reconciledAccount(db, moment, account, asked.date ?? LATEST, () => tried);
       return { account, currency: parseCurrency(account.currency), made, tried: tried.length };
     });

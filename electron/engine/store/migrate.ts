@@ -21,6 +21,7 @@ import { duplicates } from './migrations/0015-duplicates.ts';
 import { matches } from './migrations/0016-matches.ts';
 import { journalDocuments } from './migrations/0017-journal-documents.ts';
 import { intercompany } from './migrations/0018-intercompany.ts';
+import { backTests } from './migrations/0019-back-tests.ts';
 
 /** One forward step of the schema. A shipped step never changes; it imports nothing from live code. */
 export interface Migration {
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   matches,
   journalDocuments,
   intercompany,
+  backTests,
 ];
 
 /** Version that this build writes. */

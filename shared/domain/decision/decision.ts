@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CASE_ACTS } from '../exception/case-act.ts';
 import { zMatchedItems } from '../match/match-word.ts';
+import { RULES_TEXT_MAX } from '../matching/read-rules.ts';
 import { zInstant, zPlainDate, zReference } from '../primitives.ts';
 
 /** Longest reason that a decision keeps. */
@@ -38,6 +39,21 @@ export const zAct = z.discriminatedUnion('type', [
   /** What a person has matched; the key is the digest of its items. */
   z.object({ type: z.literal('match-items'), ...zMatchedItems.shape }),
   z.object({ type: z.literal('unmatch-items'), matchKey: zMatchedItems.shape.key }),
+  /** The rules that match from then on, as JSON text, with what a back-test has shown the person; absent for a set that was in force before. */
+  z.object({
+    type: z.literal('set-match-rules'),
+    rules: z.string().max(RULES_TEXT_MAX),
+    backTest: z
+      .object({
+        periods: z.int().min(0),
+        kept: z.int().min(0),
+        gained: z.int().min(0),
+        lost: z.int().min(0),
+        changed: z.int().min(0),
+        againstPeople: z.int().min(0),
+      })
+      .optional(),
+  }),
   ...CASE_ACTS,
 ]);
 
@@ -56,6 +72,9 @@ export const zDecisionFact = z.object({
 
 /** Subject of the decisions about who works on which cases. */
 export const CASE_OWNERS = 'case-owners';
+
+/** Subject of the decisions about the rules that match. */
+export const MATCH_RULES = 'match-rules';
 
 /** What was decided. */
 export type Act = z.output<typeof zAct>;
@@ -85,6 +104,8 @@ export function subjectOf(act: Act): string {
       return `match|${act.key}`;
     case 'unmatch-items':
       return `match|${act.matchKey}`;
+    case 'set-match-rules':
+      return MATCH_RULES;
     case 'set-case-owners':
       return CASE_OWNERS;
     default:

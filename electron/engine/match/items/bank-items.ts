@@ -27,8 +27,8 @@ interface Row {
 /** Details of one entry whose references count: a larger collective booking is known by its batch. */
 const DETAILS_MAX = 1_000;
 
-/** Booked entries of statements that nothing of a layer holds; `credits` and `debits` say which signs are of interest. */
-const OPEN = `select e.key, e.account, e.booking_date, e.value_date, e.minor, e.currency, e.reversal, e.code, e.counterparty, e.text, f.body
+/** Booked entries of statements; `credits` and `debits` say which signs are of interest. No item of layer '' is held by anything. */
+const ENTRIES = `select e.key, e.account, e.booking_date, e.value_date, e.minor, e.currency, e.reversal, e.code, e.counterparty, e.text, f.body
   from json_each(@accounts) a cross join entry e join fact f on f.id = e.fact_id
   where e.account = a.value and e.booking_date >= @since and e.report = 'statement' and e.status = 'booked'
     and ((@credits and e.minor > 0) or (@debits and e.minor < 0))
@@ -36,20 +36,30 @@ const OPEN = `select e.key, e.account, e.booking_date, e.value_date, e.minor, e.
   order by e.key`;
 
 /** Which entries are asked for. */
-export interface OpenEntries {
+export interface AskedEntries {
   readonly accounts: readonly string[];
-  readonly layer: 'payments' | 'books' | 'transfers';
+  /** Those that nothing of this layer holds; undefined: held ones too. */
+  readonly layer: 'payments' | 'books' | 'transfers' | undefined;
   /** First booking date. */
   readonly since: string;
   readonly credits: boolean;
   readonly debits: boolean;
 }
 
-/** Open entries as rules look at them; each is named by its place. */
-export function bankItems(db: ReadDb, { accounts, layer, since, credits, debits }: OpenEntries): readonly PooledItem[] {
-  const asked = { accounts: JSON.stringify(accounts), layer, since, credits: credits ? 1 : 0, debits: debits ? 1 : 0 };
+/** Entries as rules look at them; each is named by its place. */
+export function bankItems(
+  db: ReadDb,
+  { accounts, layer, since, credits, debits }: AskedEntries,
+): readonly PooledItem[] {
+  const asked = {
+    accounts: JSON.stringify(accounts),
+    layer: layer ?? '',
+    since,
+    credits: credits ? 1 : 0,
+    debits: debits ? 1 : 0,
+  };
   // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
-  const rows = db.prepare(OPEN).safeIntegers(true).all(asked) as Row[];
+  const rows = db.prepare(ENTRIES).safeIntegers(true).all(asked) as Row[];
   return rows.flatMap((row, id) => {
     const item = toItem(row, id);
     return item ? [{ key: row.key, item }] : [];

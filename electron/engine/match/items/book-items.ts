@@ -29,36 +29,50 @@ const COLUMNS = `j.key, j.account, j.document, j.gl_account as glAccount, j.clea
     p.names, (select group_concat(b.name, char(10)) from membership m join batch_name b on b.id = m.batch_id where m.payment_id = p.id) as batches`;
 const JOINED = `join fact f on f.id = j.fact_id left join payment p on p.key = 'doc|' || j.document`;
 
-const open = (layer: 'books' | 'documents'): string =>
-  `not exists (select 1 from matched_item m where m.key = '${layer}|book|' || j.key)`;
+/** Lines that nothing of a layer holds; of layer '' that is all. */
+const OPEN = `not exists (select 1 from matched_item m where m.key = @layer || '|book|' || j.key)`;
 
-/** Lines on an account's ledger and clearing accounts that nothing of the bank is matched with. */
-const OPEN_AT_BANK = `select ${COLUMNS} from json_each(@accounts) a cross join journal j ${JOINED}
-  where j.account = a.value and j.posting_date >= @since and ${open('books')} order by j.key`;
-/** Clearing lines of payment documents that no payment is matched with. */
-const OPEN_DOCUMENTS = `select ${COLUMNS} from json_each(@accounts) a cross join journal j ${JOINED}
-  where j.account = a.value and j.posting_date >= @since and j.clearing = 1 and p.id is not null and ${open('documents')} order by j.key`;
+/** Lines on an account's ledger and clearing accounts. */
+const AT_BANK = `select ${COLUMNS} from json_each(@accounts) a cross join journal j ${JOINED}
+  where j.account = a.value and j.posting_date >= @since and ${OPEN} order by j.key`;
+/** Clearing lines of payment documents. */
+const DOCUMENTS = `select ${COLUMNS} from json_each(@accounts) a cross join journal j ${JOINED}
+  where j.account = a.value and j.posting_date >= @since and j.clearing = 1 and p.id is not null and ${OPEN} order by j.key`;
 
-/** Open lines of the books that move an account's balance; each is named by its place. */
-export function bookItems(db: ReadDb, accounts: readonly string[], since: string): readonly PooledItem[] {
-  const rows = rowsOf(db, OPEN_AT_BANK, accounts, since);
+/** Which lines are asked for. */
+export interface AskedLines {
+  readonly accounts: readonly string[];
+  /** First posting date. */
+  readonly since: string;
+  /** Lines that are held too, or only those that are open. */
+  readonly held: boolean;
+}
+
+/** Lines of the books that move an account's balance; each is named by its place. */
+export function bookItems(db: ReadDb, asked: AskedLines): readonly PooledItem[] {
+  const rows = rowsOf(db, AT_BANK, asked, 'books');
   const moving = [...groupBy(rows, (row) => row.account).values()].flatMap((lines) =>
     movingLines(lines.map((row) => ({ ...row, clearing: row.clearing === 1n, row }))),
   );
   return toItems(moving.map(({ row }) => row));
 }
 
-/** Open clearing lines of payment documents. */
-export function documentItems(db: ReadDb, accounts: readonly string[], since: string): readonly PooledItem[] {
-  return toItems(rowsOf(db, OPEN_DOCUMENTS, accounts, since));
+/** Clearing lines of payment documents. */
+export function documentItems(db: ReadDb, asked: AskedLines): readonly PooledItem[] {
+  return toItems(rowsOf(db, DOCUMENTS, asked, 'documents'));
 }
 
-function rowsOf(db: ReadDb, sql: string, accounts: readonly string[], since: string): readonly Row[] {
+function rowsOf(
+  db: ReadDb,
+  sql: string,
+  { accounts, since, held }: AskedLines,
+  layer: 'books' | 'documents',
+): readonly Row[] {
   // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
   return db
     .prepare(sql)
     .safeIntegers(true)
-    .all({ accounts: JSON.stringify(accounts), since }) as Row[];
+    .all({ accounts: JSON.stringify(accounts), since, layer: held ? '' : layer }) as Row[];
 }
 
 function toItems(rows: readonly Row[]): readonly PooledItem[] {

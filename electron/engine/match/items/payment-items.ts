@@ -25,11 +25,12 @@ const REJECTED = PAYMENT_STATES.indexOf('rejected');
  * Payments that a system of ours has made and that have not been refused; what only a bank tells is no open item of ours. A
  * payment of which money came back was paid all the same.
  */
-const OPEN = `select p.key, p.names, p.direction, p.kind, p.minor, p.currency, p.value_date, p.counterparty, p.counterparty_account, p.own_account, p.remittance,
+const PAYMENTS = `select p.key, p.names, p.direction, p.kind, p.minor, p.currency, p.value_date, p.counterparty, p.counterparty_account, p.own_account, p.remittance,
     (select group_concat(b.name, char(10)) from membership m join batch_name b on b.id = m.batch_id where m.payment_id = p.id) as batches
   from payment p
   where p.own_account in (select value from json_each(@accounts)) and p.minor is not null and p.currency is not null
     and p.state <> ${String(REJECTED)} and (p.treasury_state is not null or p.erp_state is not null)
+    and coalesce(p.value_date, '9999') >= @since
     and not exists (select 1 from matched_item m where m.key = @layer || '|payment|' || p.key)
   order by p.key`;
 
@@ -50,17 +51,22 @@ const BATCHES: ReadonlyMap<string, ReferenceKind> = new Map([
   ['msg', 'messageId'],
 ]);
 
-/** Open payments of accounts as rules look at them; each is named by its place. */
-export function paymentItems(
-  db: ReadDb,
-  accounts: readonly string[],
-  layer: 'payments' | 'documents',
-): readonly PooledItem[] {
+/** Which payments are asked for. */
+export interface AskedPayments {
+  readonly accounts: readonly string[];
+  /** Those that nothing of this layer holds; undefined: held ones too. */
+  readonly layer: 'payments' | 'documents' | undefined;
+  /** First value date; '' for all. */
+  readonly since: string;
+}
+
+/** Payments of accounts as rules look at them; each is named by its place. */
+export function paymentItems(db: ReadDb, { accounts, layer, since }: AskedPayments): readonly PooledItem[] {
   // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
   const rows = db
-    .prepare(OPEN)
+    .prepare(PAYMENTS)
     .safeIntegers(true)
-    .all({ accounts: JSON.stringify(accounts), layer }) as Row[];
+    .all({ accounts: JSON.stringify(accounts), layer: layer ?? '', since }) as Row[];
   return rows.flatMap((row, id) => {
     const currency = parseCurrency(row.currency);
     if (currency === undefined) return [];

@@ -1,6 +1,6 @@
 import type { EngineApi } from '../../../../shared/contracts/engine-api.ts';
 import type { Asked, Output } from '../../../../shared/contracts/rpc/contract.ts';
-import { STANDARD_RULES } from '../../../../shared/domain/matching/standard-rules.ts';
+import { ruleSets } from '../../match/rules-in-force.ts';
 import { accountAt } from '../cash/accounts.ts';
 import { type Desk, momentOf, positionDateOf, type Reach } from '../desk.ts';
 import { matchedLines, NO_MATCHED_LINES } from './matched-lines.ts';
@@ -51,7 +51,7 @@ export function reconcileAccount(desk: Desk, reach: Reach, question: Question): 
     // Rules look at what is open now; of the past only what was matched is known.
     const says = (): RulesSay =>
       moment.seq === undefined
-        ? rulesSay(db, account.accountId, STANDARD_RULES, mask)
+        ? rulesSay(db, account.accountId, ruleSets(db)[0].rules, mask)
         : { suggestions: [], misses: [], gaveUp: false };
     return {
       account: accountSummary(account, made),

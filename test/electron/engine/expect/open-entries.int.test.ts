@@ -25,7 +25,7 @@ let street: EvaluatedStreet;
 /** Takes facts in and lets the matcher do its work. */
 async function receive(...drafts: readonly FactDraft[]): Promise<void> {
   await street.receive(drafts);
-  const matcher = new Matcher({ db: world.db, street: world.street, rules: STANDARD_RULES });
+  const matcher = new Matcher({ db: world.db, street: world.street, inForce: { rules: STANDARD_RULES } });
   for (let look = 0; look < MATCHER_LOOKS; look += 1) {
     matcher.look(world.clock.now());
     await street.read();

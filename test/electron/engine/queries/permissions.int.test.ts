@@ -53,6 +53,9 @@ const QUESTIONS: Readonly<Record<string, unknown>> = {
   'reconcile.accounts': {},
   'reconcile.account': { accountId: 'none', limit: 5 },
   'reconcile.match': { key: 'none' },
+  'rules.list': {},
+  'rules.set': { version: 1 },
+  'rules.backTest': { id: 'none' },
 };
 
 let world: TestStreet;
@@ -89,6 +92,8 @@ const NOTHING_THERE = [
   'cases.detail',
   'reconcile.account',
   'reconcile.match',
+  'rules.set',
+  'rules.backTest',
 ];
 
 describe('every question of the API', () => {
