@@ -30,6 +30,7 @@ const PROGRAMS: readonly Program[] = [
       parse: 'electron/engine/host/parse.ts',
       custody: 'electron/engine/host/custody.ts',
       match: 'electron/engine/host/match.ts',
+      sheet: 'electron/engine/host/sheet.ts',
     },
   },
   { name: 'cli', format: 'es', entries: { index: 'electron/cli/index.ts' } },

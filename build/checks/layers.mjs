@@ -51,7 +51,7 @@ export const LAYERS = [
     name: 'formats',
     from: '^connectors/formats/',
     may: ['^shared/(kernel|domain)/'],
-    packages: ['saxes', 'zod'],
+    packages: ['saxes', 'yauzl', 'zod'],
     builtIns: ['buffer', 'stream'],
   },
   {
@@ -78,8 +78,9 @@ export const LAYERS = [
   {
     name: 'engine',
     from: '^electron/engine/',
-    may: ['^shared/', '^connectors/spi/', '^connectors/registry\\.ts$'],
-    packages: ['better-sqlite3', 'zod', 'pino'],
+    // What people fill in themselves in a workbook comes from no connected system.
+    may: ['^shared/', '^connectors/spi/', '^connectors/formats/workbook/', '^connectors/registry\\.ts$'],
+    packages: ['better-sqlite3', 'zod', 'pino', 'write-excel-file'],
     builtIns: 'any',
   },
   {

@@ -9,6 +9,7 @@ import type { Answer, Asking, Engine, EngineCommand } from './engine.ts';
 const READ_ONLY_COMMANDS: ReadonlySet<EngineCommand> = new Set<EngineCommand>([
   'payments.export',
   'cases.export',
+  'cases.exportSheet',
   'reconcile.export',
 ]);
 

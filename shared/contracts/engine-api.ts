@@ -1,3 +1,4 @@
+import { caseSheetApi } from './api/case-sheet.ts';
 import { casesApi } from './api/cases.ts';
 import { cashApi } from './api/cash.ts';
 import { custodyApi } from './api/custody.ts';
@@ -18,6 +19,7 @@ export const ENGINE_API = {
   ...paymentLinksApi,
   ...cashApi,
   ...casesApi,
+  ...caseSheetApi,
   ...reconcileApi,
   ...matchRulesApi,
   ...historyApi,

@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from '../store/canonical.ts';
 
 /** What an audit entry is about. */
-export type AuditAction = 'decision' | 'setting' | 'connector' | 'restore' | 'purge' | 'hold';
+export type AuditAction = 'decision' | 'workbook' | 'setting' | 'connector' | 'restore' | 'purge' | 'hold';
 
 /** An audit entry before it takes its place in the chain. `content` is the SHA-256 of what was decided or changed. */
 export interface AuditDraft {

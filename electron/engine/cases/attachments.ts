@@ -14,7 +14,9 @@ const NAME_MAX = 200;
 export type AttachmentFault = 'file-not-readable' | 'file-too-large';
 
 /** Where a workspace keeps a file, by its content. */
-const placeOf = (workspace: string, sha256: string): string => path.join(workspace, 'attachments', sha256);
+export function keptFile(workspace: string, sha256: string): string {
+  return path.join(workspace, 'attachments', sha256);
+}
 
 /** Keeps a file under the SHA-256 of its content; the same content again is the same file. */
 export async function keepAttachment(
@@ -31,13 +33,13 @@ export async function keepAttachment(
   }
   if (bytes.length > SIZE_MAX) return fail('file-too-large');
   const kept = { sha256: sha256Hex(bytes), name: path.basename(name).slice(0, NAME_MAX), size: bytes.length };
-  if (!isKept(workspace, kept)) await writeWhole(placeOf(workspace, kept.sha256), bytes);
+  if (!isKept(workspace, kept)) await writeWhole(keptFile(workspace, kept.sha256), bytes);
   return ok(kept);
 }
 
 /** Whether a workspace holds the file of this content. */
 export function isKept(workspace: string, { sha256, size }: Pick<Attachment, 'sha256' | 'size'>): boolean {
-  const place = placeOf(workspace, sha256);
+  const place = keptFile(workspace, sha256);
   return existsSync(place) && statSync(place).size === size;
 }
 

@@ -12,7 +12,8 @@ import type { DecisionRefusal, Recorded } from '../decisions/decision-book.ts';
 import type { FileGrants } from '../host/worker-ports.ts';
 import type { ReadDb } from '../store/database.ts';
 
-type CaseCall = Exclude<Extract<CommandName<EngineApi>, `cases.${string}`>, 'cases.export'>;
+type SheetCall = 'cases.exportSheet' | 'cases.bringBack' | 'cases.applySheet';
+type CaseCall = Exclude<Extract<CommandName<EngineApi>, `cases.${string}`>, 'cases.export' | SheetCall>;
 
 /** What the calls about cases work on. */
 export interface CaseParts {

@@ -12,6 +12,8 @@ import { RemapDesk } from '../remap/remap-desk.ts';
 import { platformTimers } from '../schedule/timers.ts';
 import { openWriter, type WriterHandle } from '../store/open.ts';
 import { CaseAlarm } from '../cases/case-alarm.ts';
+import { inlineSheets } from '../cases/sheet/inline-sheets.ts';
+import type { SheetPort } from '../cases/sheet/sheet-work.ts';
 import { closedWriter, readableFault, unlessStoreFails } from './closed-writer.ts';
 import { NewsDesk } from './news-desk.ts';
 import { openCustodian } from './open-custodian.ts';
@@ -32,6 +34,8 @@ export interface WorkBeside {
   readonly custody?: CustodyPort;
   /** Rules are tried; absent: on the writer's own thread. */
   readonly matching?: MatchWorkPort;
+  /** Workbooks are made and read; absent: on the writer's own thread. */
+  readonly sheets?: SheetPort;
 }
 
 /** Opens the street of a workspace: store, intake, polling, commands. */
@@ -105,6 +109,7 @@ function openWork(work: WorkPorts): OpenedWriter {
   const commands = writerHandlers({
     ...{ db: store.db, street, intake, clock, ports, desk, outbox, remaps, rules },
     scheduler: own.scheduler,
+    sheets: work.beside.sheets ?? inlineSheets,
     questions: { db: store.db, clock, timeZone, calendar: T2 },
   });
   intake.kick();

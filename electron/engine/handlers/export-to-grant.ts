@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { FileGrants } from '../host/worker-ports.ts';
 
 /** Writes a piece of the file; settles when the disk has it. */
-type WritePiece = (text: string) => Promise<void>;
+type WritePiece = (piece: string | Uint8Array) => Promise<void>;
 
 /** Makes an export by pieces; undefined where it was cancelled. */
 type Work<T> = (write: WritePiece, cancelled: () => boolean) => Promise<T | undefined>;
@@ -38,8 +38,9 @@ export async function exportToGrant<T>(
 async function writeWhole<T>(file: string, work: (write: WritePiece) => Promise<T>): Promise<T> {
   const handle: FileHandle = await open(file, 'w', 0o600);
   try {
-    const result = await work(async (text) => {
-      await handle.write(text);
+    const result = await work(async (piece) => {
+      // Whole, or it is a failure: a single write may take only a part of it.
+      await handle.appendFile(piece);
     });
     await handle.sync();
     return result;

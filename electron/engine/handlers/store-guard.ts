@@ -100,6 +100,7 @@ type Commands = Handlers<EngineApi, CommandName<EngineApi>>;
 const HARMLESS: ReadonlySet<string> = new Set([
   'payments.export',
   'cases.export',
+  'cases.exportSheet',
   'reconcile.export',
   'imports.cancel',
 ] satisfies CommandName<EngineApi>[]);

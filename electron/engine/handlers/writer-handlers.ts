@@ -17,6 +17,7 @@ import type { RemapDesk } from '../remap/remap-desk.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import type { WriteDb } from '../store/database.ts';
 import { CaseDesk } from '../cases/case-desk.ts';
+import type { SheetPort } from '../cases/sheet/sheet-work.ts';
 import { caseHandlers } from './case-handlers.ts';
 import { MatchDesk } from '../match/match-desk.ts';
 import { exportHandlers } from './export-handlers.ts';
@@ -27,6 +28,7 @@ import { remapHandlers } from './remap-handlers.ts';
 import { decisionHandlers } from './decision-handlers.ts';
 import type { OpenOutbox } from './open-outbox.ts';
 import type { NewsDesk } from './news-desk.ts';
+import { sheetHandlers } from './sheet-handlers.ts';
 import { steeringHandlers } from './steering-handlers.ts';
 
 /** What the commands work on. */
@@ -44,6 +46,7 @@ export interface WriterParts {
   readonly rules: RulesDesk;
   /** What exports are answered from. */
   readonly questions: Desk;
+  readonly sheets: SheetPort;
 }
 
 /** Import jobs that run; one at a time per person would be enough, but two drops must not refuse each other. */
@@ -68,6 +71,16 @@ export function writerHandlers(parts: WriterParts): {
   stop(): Promise<void>;
 } {
   const jobs = new Map<string, { cancelled: boolean; done: Promise<void> }>();
+  const casePorts = {
+    desk: new CaseDesk({ ...parts, book: parts.outbox.book, workspace: parts.ports.start.workspace }),
+    db: parts.db,
+    questions: parts.questions,
+    grants: parts.ports.grants,
+    workspace: parts.ports.start.workspace,
+    decided: () => {
+      parts.desk.cases();
+    },
+  };
   const handlers: Handlers<EngineApi, CommandName<EngineApi>> = {
     ...steeringHandlers(parts.scheduler),
     'imports.start': ({ grantIds }, { session, commandId }) => {
@@ -100,16 +113,8 @@ export function writerHandlers(parts: WriterParts): {
       },
     }),
     ...remapHandlers(parts.remaps),
-    ...caseHandlers({
-      desk: new CaseDesk({ ...parts, book: parts.outbox.book, workspace: parts.ports.start.workspace }),
-      db: parts.db,
-      questions: parts.questions,
-      grants: parts.ports.grants,
-      workspace: parts.ports.start.workspace,
-      decided: () => {
-        parts.desk.cases();
-      },
-    }),
+    ...caseHandlers(casePorts),
+    ...sheetHandlers({ ...casePorts, sheets: parts.sheets, publish: parts.ports.publish }),
     ...matchHandlers(new MatchDesk({ db: parts.db, book: parts.outbox.book }), () => {
       parts.desk.links();
     }),

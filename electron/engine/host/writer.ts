@@ -7,6 +7,7 @@ import { openWriter } from '../store/open.ts';
 import { pooledCustody } from './custody-pool.ts';
 import { pooledMatchWork } from './match-pool.ts';
 import { ParsePool } from './parse-pool.ts';
+import { pooledSheets } from './sheet-pool.ts';
 import { serveWorker } from './serve-worker.ts';
 
 /** Parse workers at a time: one reads while another's result is written; more would only queue before the one writer. */
@@ -20,5 +21,6 @@ await serveWorker(
   writerWith((feeds) => ({ mapping: pooledMapping(feeds, pool), close: () => pool.close() }), openWriter, {
     custody: pooledCustody(new URL('./custody.js', import.meta.url)),
     matching: pooledMatchWork(new URL('./match.js', import.meta.url)),
+    sheets: pooledSheets(new URL('./sheet.js', import.meta.url)),
   }),
 );

@@ -124,7 +124,8 @@ const zFindingRow = z.object({
   factId: z.int().nullable(),
 });
 
-const zHistoryStep = z.object({
+/** A step of what has happened to a case. */
+export const zHistoryStep = z.object({
   at: zAt,
   /** Commit that it belongs to. */
   seq: z.int(),

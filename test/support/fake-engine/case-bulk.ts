@@ -6,7 +6,7 @@ import { refused } from '../../../shared/contracts/rpc/fault.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
 
 /** Calls about many cases at once. */
-type BulkCall = 'cases.passport' | 'cases.bulk' | 'cases.takeBack' | 'cases.export';
+type BulkCall = 'cases.passport' | 'cases.bulk' | 'cases.takeBack' | 'cases.export' | 'cases.exportSheet';
 /** Calls about one case, or none. */
 export type SingleCalls = Omit<Handlers<EngineApi, Extract<CallName<EngineApi>, `cases.${string}`>>, BulkCall>;
 
@@ -67,6 +67,8 @@ export function bulkHandlers(
       }
       return ok({ outcomes });
     },
+    'cases.exportSheet': ({ filter, keys }) =>
+      ok({ rows: rowsOf(keys === undefined ? { filter } : { keys }).length, sha256: '0'.repeat(64) }),
     'cases.export': ({ filter }) => ok({ rows: rowsOf({ filter }).length, sha256: '0'.repeat(64) }),
   };
 }

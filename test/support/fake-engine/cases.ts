@@ -103,6 +103,8 @@ export function casesHandlers(empty: boolean, now: () => number, changed: () => 
         row.assignee === input.to ? 'unchanged' : { assignee: input.to },
       ),
     'cases.note': (input) => about(input, 'case-note', null, (row) => ({ notes: row.notes + 1 })),
+    'cases.bringBack': () => fail(refused('no-such-grant')),
+    'cases.applySheet': () => fail(refused('unknown-workbook')),
     'cases.attach': () => fail(refused('unknown-attachment')),
     'cases.snooze': (input) => {
       const { waits } = input;

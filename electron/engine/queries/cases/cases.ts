@@ -142,6 +142,11 @@ export class Cases {
     });
   }
 
+  /** Works on cases of the present, one by one, as who asks may see them; inside one snapshot. */
+  judged<T>(desk: Desk, reach: Reach, work: (judging: Judging) => T): T {
+    return desk.db.snapshot(() => work(this.#judging(desk, reach, undefined)));
+  }
+
   /** How much work there is; `mine` is what a person, or one of their roles, owns. */
   counts(desk: Desk, reach: Reach, person: string, asKnownAt: number | undefined): CaseCounts {
     return desk.db.snapshot(() => {

@@ -7,6 +7,7 @@ import type { Desk, Reach } from '../desk.ts';
 import { caseThen } from './case-book.ts';
 import type { KnownCase } from './known-case.ts';
 import { accountNames, caseRow, isSeen, isShared, type Judging, shownCase, type ShownCase } from './shown-case.ts';
+import { sumTotals } from './sum-totals.ts';
 import { refusalOf } from './verbs.ts';
 
 /** A selection frozen for an action, with its control totals and with what it leaves out and why. */
@@ -52,7 +53,7 @@ export function frozenSelection(
     passport: { version: moment.version, keys: lines.map(({ key }) => key), hash: hashOf(moment.version, lines) },
     at: moment.at,
     findings: lines.reduce((sum, line) => sum + line.findings, 0),
-    money: totals(lines),
+    money: sumTotals(lines.map(({ money }) => money)),
     rows: eligible.map(({ one }) => caseRow(one, judging, names)),
     ineligible: left.map(({ key, one, refusal }) => ({
       key,
@@ -101,15 +102,6 @@ interface Line {
 
 function lineOf({ key, findings, money, payroll }: KnownCase, reach: Reach): Line {
   return { key, findings, money: payroll && !reach.payrollItems ? [] : money };
-}
-
-function totals(lines: readonly Line[]): CurrencyTotal[] {
-  const sums = new Map<string, CurrencyTotal>();
-  for (const { currency, count, minor } of lines.flatMap(({ money }) => money)) {
-    const before = sums.get(currency);
-    sums.set(currency, { currency, count: (before?.count ?? 0) + count, minor: (before?.minor ?? 0n) + minor });
-  }
-  return [...sums.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
 function hashOf(version: number, lines: readonly Line[]): string {

@@ -34,6 +34,7 @@ async function opened() {
   const place = path.join(workspace, 'out.csv');
   const grants = new Map([
     ['letter', { ...{ id: 'letter', sessionId: 's1', bytes: 1 }, path: FILE, name: 'a.sta' }],
+    ['back', { ...{ id: 'back', sessionId: 's1', bytes: 1 }, path: place, name: 'out.xlsx' }],
     ['place', { ...{ id: 'place', sessionId: 's1', bytes: 0 }, path: place, name: 'out.csv' }],
   ]);
   const ports: WriterPorts = {
@@ -97,6 +98,34 @@ describe('the calls about cases of a workspace', () => {
     const other = { ...wish, to: 'lea' };
     expect(await writer.handlers['cases.assign'](other, context('c2'))).toEqual(
       fail({ kind: 'refused', code: 'changed-meanwhile' }),
+    );
+    await writer.close();
+  });
+
+  it('go out in a workbook and come back: unread where it is none, and with nothing to do where nobody filled it in', async () => {
+    const { writer, list, news } = await opened();
+    await filled(writer, list, news);
+    const { rows } = await list();
+    const question = { filter: {}, sort: { by: 'due' as const, descending: false }, grantId: 'place' };
+    const out = expectOk(await writer.handlers['cases.exportSheet'](question, context('w1')), 'export');
+    expect(out.rows).toBe(rows.length);
+    const back = expectOk(await writer.handlers['cases.bringBack']({ grantId: 'back' }, context('w2')), 'bring back');
+    expect(back).toMatchObject({
+      workbook: { sha256: out.sha256, name: 'out.xlsx' },
+      ...{ rowsRead: rows.length, skipped: rows.length, rows: [] },
+    });
+    const { sha256 } = back.workbook;
+    const done = await writer.handlers['cases.applySheet']({ sha256, rows: [5] }, context('w3'));
+    expect(expectOk(done, 'apply').outcomes).toEqual([{ row: 5, key: '', decisionId: null, refusal: 'unknown-row' }]);
+    const other = { sha256: '0'.repeat(64), rows: [5] };
+    expect(await writer.handlers['cases.applySheet'](other, context('w4'))).toEqual(
+      fail({ kind: 'refused', code: 'unknown-workbook' }),
+    );
+    expect(await writer.handlers['cases.bringBack']({ grantId: 'letter' }, context('w5'))).toEqual(
+      fail({ kind: 'refused', code: 'not-a-workbook', at: '' }),
+    );
+    expect(await writer.handlers['cases.bringBack']({ grantId: 'letter' }, context('w6'))).toEqual(
+      fail({ kind: 'refused', code: 'no-such-grant', at: '/grantId' }),
     );
     await writer.close();
   });
