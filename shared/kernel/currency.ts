@@ -26,6 +26,13 @@ const MINOR_DIGITS: ReadonlyMap<string, number> = new Map([
   ...DIGITS_4.split(' ').map((code) => [code, 4] as const),
 ]);
 
+/** Every currency of the table by its code, in the order of the alphabet; `XXX`, which is none, is left out. */
+export const CURRENCIES: readonly Currency[] = [...MINOR_DIGITS.keys()]
+  .filter((code) => code !== 'XXX')
+  .sort()
+  // Members of the table.
+  .map((code) => code as Currency);
+
 /** The currency of a code as it stands in a message; undefined when ISO 4217 does not know it. */
 export function parseCurrency(code: string): Currency | undefined {
   // Membership in the table is what the brand stands for.

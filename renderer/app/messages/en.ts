@@ -8,6 +8,7 @@ import { outbox } from './en/outbox.ts';
 import { payments } from './en/payments.ts';
 import { reconcile } from './en/reconcile.ts';
 import { remap } from './en/remap.ts';
+import { rules } from './en/rules.ts';
 import { states } from './en/states.ts';
 import { steering } from './en/steering.ts';
 import { systems } from './en/systems.ts';
@@ -28,6 +29,7 @@ export const EN = {
   ...outbox,
   ...remap,
   ...reconcile,
+  ...rules,
   ...exceptions,
   ...exceptionWords,
 } as const satisfies Readonly<Record<string, Message>>;

@@ -10,7 +10,7 @@ export const PANE_NARROW = { end: 280, startMin: 400, endMin: 220 } as const;
 /** Wide detail beside a list, for received files. */
 export const PANE_WIDE = { end: 480, startMin: 360, endMin: 280 } as const;
 
-/** Detail of a case beside the queue: its playbook needs room. */
+/** Detail of a case beside the queue, or of a rule beside the others: a playbook or a form needs room. */
 export const PANE_CASE = { end: 380, startMin: 360, endMin: 300 } as const;
 
 /** The panes of a reconciliation below its statement: their height at first, and the least of statement and panes. */

@@ -31,8 +31,12 @@ interface AccountState {
   readonly openClasses: readonly string[];
 }
 
+/** What the screen shows while no account is open: the accounts, or the rules that match. */
+export type ReconcileView = 'accounts' | 'rules';
+
 /** What a person has chosen on the Reconcile screen. Accounts, lines and statements live in the bridge's cache. */
 export interface ReconcileSlice extends AccountState {
+  readonly view: ReconcileView;
   readonly text: string;
   readonly onlyNeeding: boolean;
   /** Account under the cursor of the list. */
@@ -40,7 +44,9 @@ export interface ReconcileSlice extends AccountState {
   /** The account that is open; undefined shows the list. */
   readonly accountId: string | undefined;
   readonly openAccount: (accountId: string | undefined) => void;
-  readonly change: (change: Partial<AccountState & Pick<ReconcileSlice, 'text' | 'onlyNeeding' | 'cursorKey'>>) => void;
+  readonly change: (
+    change: Partial<AccountState & Pick<ReconcileSlice, 'view' | 'text' | 'onlyNeeding' | 'cursorKey'>>,
+  ) => void;
   readonly moveTo: (pane: Pane, key: string | undefined) => void;
   readonly choose: (pane: Pane, keys: readonly string[], anchor: number | undefined) => void;
 }
@@ -65,6 +71,7 @@ const NEW_ACCOUNT: AccountState = {
 /** View state of the Reconcile screen. */
 export const createReconcileSlice: StateCreator<ReconcileSlice> = (set) => ({
   ...NEW_ACCOUNT,
+  view: 'accounts',
   text: '',
   onlyNeeding: false,
   cursorKey: undefined,

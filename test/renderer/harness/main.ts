@@ -27,6 +27,7 @@ declare global {
 const asked = new URLSearchParams(window.location.search);
 const REMAPS = ['differs', 'nothing', 'gone', 'slow'] as const;
 const situation = {
+  slowRules: asked.get('rules') === 'slow',
   remap: REMAPS.find((name) => name === asked.get('remap')) ?? 'differs',
   count: Number(asked.get('count') ?? '1000'),
   online: asked.get('online') !== 'no',

@@ -30,6 +30,8 @@ export interface FakeSituation {
   readonly unreturned?: boolean;
   /** What mapping again meets; differences unless said otherwise. */
   readonly remap?: RemapSituation;
+  /** Back-tests of rules take long. */
+  readonly slowRules?: boolean;
   /** Calls that fail as a bug would. */
   readonly failing: readonly string[];
 }

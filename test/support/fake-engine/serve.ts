@@ -8,6 +8,7 @@ import { cashHandlers } from './cash.ts';
 import { deskHandlers, fakeFeeds } from './desk.ts';
 import { fakeHandlers, type FakeSituation } from './handlers.ts';
 import { fakeSteering } from './steering.ts';
+import { fakeMatchRules } from './match-rules.ts';
 import { outboxHandlers } from './outbox.ts';
 import { reconcileHandlers } from './reconcile.ts';
 import { fakeRemaps } from './remaps.ts';
@@ -33,6 +34,9 @@ export function fakeEngine(situation: FakeSituation, elapsedMs: () => number): S
     }),
     ...reconcileHandlers({ accounts: neverSynced ? 0 : accounts, calm }, now, () => {
       server.publish('views.changed', { topics: ['cash', 'payments'], version: 1 });
+    }),
+    ...fakeMatchRules(situation.slowRules === true, now, (topics) => {
+      server.publish('views.changed', { topics, version: 1 });
     }),
     ...fakeRemaps(situation.remap ?? 'differs', now, () => {
       server.publish('views.changed', { topics: ['deliveries'], version: 1 });
