@@ -158,7 +158,7 @@ export const EXPECTATION_VIEW: ViewDefinition = {
 };
 
 /** One row per thing that does not fit together. */
-export const FINDING_VIEW: ViewDefinition = { name: 'finding', version: 6, columns: ['code', 'subject', 'detail'] };
+export const FINDING_VIEW: ViewDefinition = { name: 'finding', version: 7, columns: ['code', 'subject', 'detail'] };
 
 /** One row per finding: the case that it belongs to, with what is known of its subject. Amounts are unsigned. */
 export const EXCEPTION_FINDING_VIEW: ViewDefinition = {

@@ -10,6 +10,7 @@ import { ViewTable } from '../store/view-table.ts';
 import type { ClosedValueDates } from './closed-value-dates.ts';
 import type { DayLine, DayTotals } from './day-totals.ts';
 import type { TouchedDays } from './expectations-view.ts';
+import type { AccrualsBeforeFunding } from './journals/accruals-before-funding.ts';
 import type { RepeatedJournals } from './journals/repeated-journals.ts';
 import type { TouchedItems } from './match/touched-items.ts';
 import { ACCOUNT_VIEW, BALANCE_VIEW, ENTITY_VIEW, JOURNAL_VIEW } from './definitions.ts';
@@ -20,6 +21,7 @@ interface PositionPorts {
   readonly touched: TouchedDays;
   readonly items: TouchedItems;
   readonly repeated: RepeatedJournals;
+  readonly accruals: AccrualsBeforeFunding;
   readonly valueDates: ClosedValueDates;
 }
 
@@ -33,10 +35,18 @@ interface StandingLine {
   readonly clearing: bigint;
   readonly date: string;
   readonly minor: bigint;
+  readonly text: string | null;
 }
 
+/** What other views are told of where it changes. */
+interface StandingAccount {
+  readonly calendar: string | null;
+  readonly companyCode: string | null;
+}
+
+const STANDING_ACCOUNT = 'select calendar, company_code as companyCode from account where key = ?';
 const STANDING_LINE = `select system, document, company_code as companyCode, gl_account as glAccount, account, clearing,
-  posting_date as date, minor from journal where id = ?`;
+  posting_date as date, minor, text from journal where id = ?`;
 
 /** Accounts, entities, stated balances and book lines: what the cash screen is made of. */
 export class PositionsView {
@@ -49,11 +59,13 @@ export class PositionsView {
   readonly #touched: TouchedDays;
   readonly #items: TouchedItems;
   readonly #repeated: RepeatedJournals;
+  readonly #accruals: AccrualsBeforeFunding;
   readonly #valueDates: ClosedValueDates;
 
-  constructor(db: WriteDb, { totals, touched, items, repeated, valueDates }: PositionPorts) {
+  constructor(db: WriteDb, { totals, touched, items, repeated, accruals, valueDates }: PositionPorts) {
     this.#valueDates = valueDates;
     this.#repeated = repeated;
+    this.#accruals = accruals;
     this.#items = items;
     this.#touched = touched;
     this.#db = db;
@@ -86,6 +98,7 @@ export class PositionsView {
     else {
       const id = this.accounts.idOf(accountId);
       if (id !== undefined) {
+        this.#noteCompanies(this.#standingAccount(accountId).companyCode);
         this.accounts.remove(id, seq);
         this.#touched.noteAll(accountId);
         this.#valueDates.noteCalendar(accountId);
@@ -127,11 +140,23 @@ export class PositionsView {
       account.timeZone ?? null,
       account.calendarId ?? null,
     ];
-    const before =
-      this.#db.prepare('select calendar from account where key = ?').pluck().get(account.accountId) ?? null;
-    if (before !== (account.calendarId ?? null)) this.#valueDates.noteCalendar(account.accountId);
+    const before = this.#standingAccount(account.accountId);
+    if (before.calendar !== (account.calendarId ?? null)) this.#valueDates.noteCalendar(account.accountId);
+    if (before.companyCode !== (account.companyCode ?? null))
+      this.#noteCompanies(before.companyCode, account.companyCode);
     // A calendar that becomes known or changes decides anew which days are missing.
     if (this.accounts.putKey(account.accountId, values, seq) !== 'unchanged') this.#touched.noteAll(account.accountId);
+  }
+
+  #standingAccount(accountId: string): StandingAccount {
+    // The selected columns, by the schema's types.
+    const row = this.#db.prepare(STANDING_ACCOUNT).get(accountId) as StandingAccount | undefined;
+    return row ?? { calendar: null, companyCode: null };
+  }
+
+  /** The company that an account has left, and the one that it has come to. */
+  #noteCompanies(...companies: readonly (string | null | undefined)[]): void {
+    for (const company of companies) if (company !== null && company !== undefined) this.#accruals.noteCompany(company);
   }
 
   /** Shows a legal entity. */
@@ -213,7 +238,10 @@ export class PositionsView {
     if (outcome !== 'unchanged') {
       this.#items.note('book', key, line.accountId);
       this.#noteBefore(before);
-      if (line.clearingAccount !== true) this.#repeated.note({ system: line.system, document }, undefined);
+      if (line.clearingAccount !== true) {
+        this.#repeated.note({ system: line.system, document }, undefined);
+        this.#accruals.note({ system: line.system, document }, line.text ?? null);
+      }
     }
     if (line.accountId !== undefined)
       this.#totals.count({ account: line.accountId, role: 'erp', date: line.postingDate, minor: line.minor }, 1);
@@ -231,6 +259,7 @@ export class PositionsView {
     const postingDate = line.account === null ? parsePlainDate(date) : undefined;
     const before = postingDate === undefined ? undefined : { companyCode, glAccount, minor, postingDate };
     this.#repeated.note({ system, document }, before);
+    this.#accruals.note({ system, document }, line.text);
   }
 }
 

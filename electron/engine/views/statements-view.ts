@@ -8,6 +8,7 @@ import type { DayLine, DayTotals } from './day-totals.ts';
 import { ENTRY_VIEW, STATEMENT_VIEW } from './definitions.ts';
 import type { TouchedDays } from './expectations-view.ts';
 import type { Finding, Findings } from './findings.ts';
+import type { AccrualsBeforeFunding } from './journals/accruals-before-funding.ts';
 import type { TouchedItems } from './match/touched-items.ts';
 import type { SupersessionView } from './supersession/supersession-view.ts';
 
@@ -18,8 +19,23 @@ interface StatementPorts {
   readonly touched: TouchedDays;
   readonly supersession: SupersessionView;
   readonly items: TouchedItems;
+  readonly accruals: AccrualsBeforeFunding;
   readonly valueDates: ClosedValueDates;
 }
+
+/** An entry as it stands. */
+interface StandingEntry {
+  readonly account: string;
+  readonly date: string | null;
+  readonly minor: bigint;
+  readonly code: string;
+  readonly reversal: bigint;
+  readonly report: string;
+  readonly status: string;
+}
+
+const STANDING_ENTRY =
+  'select account, booking_date as date, minor, code, reversal, report, status from entry where id = ?';
 
 /** Account reports and their entries. Only booked entries of end-of-day statements move an account's day. */
 export class StatementsView {
@@ -31,9 +47,10 @@ export class StatementsView {
   readonly #touched: TouchedDays;
   readonly #supersession: SupersessionView;
   readonly #items: TouchedItems;
+  readonly #accruals: AccrualsBeforeFunding;
   readonly #valueDates: ClosedValueDates;
 
-  constructor(db: WriteDb, { totals, findings, touched, supersession, items, valueDates }: StatementPorts) {
+  constructor(db: WriteDb, { totals, findings, touched, supersession, items, accruals, valueDates }: StatementPorts) {
     this.#valueDates = valueDates;
     this.#touched = touched;
     this.#db = db;
@@ -41,6 +58,7 @@ export class StatementsView {
     this.#findings = findings;
     this.#supersession = supersession;
     this.#items = items;
+    this.#accruals = accruals;
     this.statements = new ViewTable(db, STATEMENT_VIEW);
     this.entries = new ViewTable(db, ENTRY_VIEW);
   }
@@ -107,7 +125,8 @@ export class StatementsView {
   putEntry(key: string, fact: EntryFact, factId: number, seq: number): void {
     const { entry } = fact;
     const standing = this.entries.standing(key);
-    if (standing) this.#totals.count(this.#dayLine(standing.id), -1);
+    if (standing) this.#noteBefore(standing.id);
+    const code = codeText(entry);
     const values = [
       fact.accountId,
       fact.statementKey,
@@ -118,13 +137,14 @@ export class StatementsView {
       entry.currency,
       entry.status,
       entry.reversal ? 1 : 0,
-      codeText(entry),
+      code,
       entry.bankReference ?? null,
       counterpartyOf(entry),
       textOf(entry),
     ];
     this.entries.write(standing, undefined, key, values, seq, [factId]);
     this.#findings.noteReport(key);
+    this.#accruals.noteEntry(fact.accountId, { code, reversal: entry.reversal, minor: entry.minor });
     if (fact.report === 'statement') {
       this.#items.note('bank', key, fact.accountId);
       this.#valueDates.note(key, fact.accountId, doubtfulValueDate(entry), standing === undefined);
@@ -140,8 +160,7 @@ export class StatementsView {
   removeEntry(key: string, seq: number): void {
     const id = this.entries.idOf(key);
     if (id === undefined) return;
-    const line = this.#dayLine(id);
-    this.#totals.count(line, -1);
+    const line = this.#noteBefore(id);
     this.#items.note('bank', key, line?.account);
     this.#valueDates.note(key, '', undefined, false);
     this.#supersession.forget(id);
@@ -149,14 +168,17 @@ export class StatementsView {
     this.#findings.noteReport(key);
   }
 
-  #dayLine(id: number): DayLine | undefined {
-    const statement = this.#db.prepare(
-      "select account, booking_date, minor from entry where id = ? and report = 'statement' and status = 'booked' and booking_date is not null",
-    );
+  /** Takes what an entry counted until now out of its day. Answers the line of the day, where it was one. */
+  #noteBefore(id: number): DayLine | undefined {
     // Amounts may pass 2^53, so integers come as bigint; the columns are those of the statement.
-    const row = statement.safeIntegers(true).get(id) as
-      { account: string; booking_date: string; minor: bigint } | undefined;
-    return row && { account: row.account, role: 'bank', date: row.booking_date, minor: row.minor };
+    const row = this.#db.prepare(STANDING_ENTRY).safeIntegers(true).get(id) as StandingEntry | undefined;
+    if (!row) return undefined;
+    const { account, date, minor, code, reversal, report, status } = row;
+    this.#accruals.noteEntry(account, { code, reversal: reversal === 1n, minor });
+    const counts = report === 'statement' && status === 'booked';
+    const line = counts && date !== null ? ({ account, role: 'bank', date, minor } as const) : undefined;
+    this.#totals.count(line, -1);
+    return line;
   }
 }
 

@@ -8,6 +8,7 @@ import type { WriteDb } from '../store/database.ts';
 import type { ViewTable } from '../store/view-table.ts';
 import { stuckCommand } from './stuck-command.ts';
 import { ClosedValueDates } from './closed-value-dates.ts';
+import { AccrualsBeforeFunding } from './journals/accruals-before-funding.ts';
 import { RepeatedJournals } from './journals/repeated-journals.ts';
 import { CasesView } from './cases/cases-view.ts';
 import { ContestedReports, REPORT_KINDS } from './contested-reports.ts';
@@ -42,6 +43,7 @@ export class Views {
   readonly #statements: StatementsView;
   readonly #positions: PositionsView;
   readonly #repeated: RepeatedJournals;
+  readonly #accruals: AccrualsBeforeFunding;
   readonly #valueDates: ClosedValueDates;
   readonly #contested: ContestedReports;
   readonly #touched = new TouchedDays();
@@ -61,11 +63,13 @@ export class Views {
     this.#payments = new PaymentsView(db, this.#findings, this.#items);
     this.#valueDates = new ClosedValueDates(db, this.#findings);
     this.#repeated = new RepeatedJournals(db, this.#findings);
+    this.#accruals = new AccrualsBeforeFunding(db, this.#findings);
     this.#positions = new PositionsView(db, {
       totals: this.#totals,
       touched: this.#touched,
       items: this.#items,
       repeated: this.#repeated,
+      accruals: this.#accruals,
       valueDates: this.#valueDates,
     });
     this.#expectations = new ExpectationsView(db, this.#findings, this.#touched);
@@ -76,6 +80,7 @@ export class Views {
       touched: this.#touched,
       supersession: this.#supersession,
       items: this.#items,
+      accruals: this.#accruals,
       valueDates: this.#valueDates,
     });
     this.#contested = new ContestedReports(db);
@@ -146,6 +151,7 @@ export class Views {
     this.#supersession.settle(seq);
     this.#unknown.settle(seq);
     this.#repeated.settle(seq);
+    this.#accruals.settle(seq);
     this.#valueDates.settle(seq);
     this.#clocks.settle(seq);
     if (this.#matches.settle(said, decisions, seq)) cash = true;
@@ -338,6 +344,7 @@ export class Views {
     this.#touched.clear();
     this.#unknown.clear();
     this.#repeated.clear();
+    this.#accruals.clear();
     this.#valueDates.clear();
     this.#resent.reload();
     for (const table of this.tables()) table.reload();

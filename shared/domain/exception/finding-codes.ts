@@ -85,6 +85,7 @@ export const FINDING_CODES = {
   'recall-partly-agreed': means('recall-open', 'payment'),
   'value-date-on-closed-day': means('status-mismatch', 'entry'),
   'report-stale': means('stale-report', 'report'),
+  'accrual-before-funding': means('accrual-before-funding', 'journal'),
   'journal-posted-twice': means('duplicate-journal', 'journal'),
 } as const satisfies Readonly<Record<string, CodeMeaning>>;
 

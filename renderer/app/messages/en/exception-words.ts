@@ -100,6 +100,7 @@ export const exceptionWords = {
   'finding.recall-partly-agreed': 'The recall was agreed in part',
   'finding.value-date-on-closed-day': 'The value date is a day on which the bank is closed',
   'finding.report-stale': 'The report shows an old figure',
+  'finding.accrual-before-funding': 'An accrual is posted for a drawdown that no bank has confirmed',
   'finding.journal-posted-twice': 'A journal says again what another one has said',
   'verb.assign': 'Assign',
   'verb.note': 'Note',

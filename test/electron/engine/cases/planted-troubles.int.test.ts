@@ -35,6 +35,7 @@ const VISIBLE: Readonly<Record<string, (typeof EXCEPTION_CLASSES)[number]>> = {
   'value-date-on-closed-day': 'status-mismatch',
   'snowflake-stale': 'stale-report',
   'journal-posted-twice': 'duplicate-journal',
+  'accrual-before-drawdown': 'accrual-before-funding',
   'cost-centre-4711': 'unmapped-reference-data',
 };
 
