@@ -96,7 +96,7 @@ test('a draft shows what it would have matched otherwise before it can be put in
   await page.getByRole('grid', { name: 'Sets of rules' }).getByRole('row').nth(2).click();
   await expect(page.getByText('otherwise in this set')).toBeVisible();
   await expectBothThemes(pages.shown, 'rules-history');
-  await page.getByRole('button', { name: 'Undo (z)' }).click();
+  await page.keyboard.press('z');
   await expect(page.getByText('Undone: the rules before are in force again.')).toBeVisible();
 });
 

@@ -5,6 +5,7 @@ import { frame } from './en/frame.ts';
 import { imports } from './en/imports.ts';
 import { links } from './en/links.ts';
 import { outbox } from './en/outbox.ts';
+import { owners } from './en/owners.ts';
 import { payments } from './en/payments.ts';
 import { reconcile } from './en/reconcile.ts';
 import { remap } from './en/remap.ts';
@@ -32,6 +33,7 @@ export const EN = {
   ...rules,
   ...exceptions,
   ...exceptionWords,
+  ...owners,
 } as const satisfies Readonly<Record<string, Message>>;
 
 /** The catalogue's type: keys, and the placeholders of each message. */

@@ -8,6 +8,7 @@ import { useQuery } from '../../bridge/use-query.ts';
 import { Hairline } from '../../ui/Hairline.tsx';
 import { ScreenHead } from '../../ui/ScreenHead.tsx';
 import { SplitPane } from '../../ui/SplitPane.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import { caseProblem } from './act/case-problem.ts';
 import { useAct } from './act/use-act.ts';
@@ -20,6 +21,7 @@ import { ActiveFilters } from './list/ActiveFilters.tsx';
 import { CaseList } from './list/CaseList.tsx';
 import { CaseTools } from './list/CaseTools.tsx';
 import { type Cases, useCases } from './list/use-cases.ts';
+import { OwnersScreen } from './owners/OwnersScreen.tsx';
 import { useCaseKeys } from './use-case-keys.ts';
 
 /** Findings of one case that are listed; how many there are beyond is said. */
@@ -29,6 +31,31 @@ const FINDINGS_MAX = 100;
 export function ExceptionsScreen(): ReactElement {
   const text = useText();
   useArrival();
+  const view = useExceptionsSlice((state) => state.view);
+  if (view === 'queue') return <QueueScreen />;
+  return (
+    <main className="screen" aria-label={text('cases.title')}>
+      <OwnersScreen views={<Views />} />
+    </main>
+  );
+}
+
+/** The queue, or who owns what. */
+function Views(): ReactElement {
+  const text = useText();
+  const { view, show } = useExceptionsSlice();
+  return (
+    <Tabs
+      label={text('owners.views')}
+      value={view}
+      onChange={show}
+      tabs={(['queue', 'owners'] as const).map((value) => ({ value, text: text(`owners.view.${value}`) }))}
+    />
+  );
+}
+
+function QueueScreen(): ReactElement {
+  const text = useText();
   const cases = useCases();
   const counts = useQuery('cases.counts', {}).data;
   const groupsOpen = useExceptionsSlice((state) => state.groupsOpen);
@@ -55,6 +82,7 @@ export function ExceptionsScreen(): ReactElement {
             ? ''
             : text('cases.about', { open: counts.open, overdue: counts.overdue, mine: counts.mine })
         }
+        views={<Views />}
       >
         <CaseTools cases={cases} />
       </ScreenHead>
@@ -118,9 +146,10 @@ function useCaseWork(cases: Cases, focusList: () => void) {
 /** Shows the case that a link or a tile asked for. */
 function useArrival(): void {
   const { destination, visit } = useNavigation();
-  const moveTo = useExceptionsSlice((state) => state.moveTo);
+  const { moveTo, show } = useExceptionsSlice();
   useEffect(() => {
-    if (destination.screen === 'exceptions' && destination.caseKey !== undefined)
-      moveTo(undefined, destination.caseKey);
-  }, [destination, visit, moveTo]);
+    if (destination.screen !== 'exceptions' || destination.caseKey === undefined) return;
+    show('queue');
+    moveTo(undefined, destination.caseKey);
+  }, [destination, visit, moveTo, show]);
 }

@@ -7,8 +7,13 @@ import type { BulkDone } from './bulk/bulk-done.ts';
 import type { SavedView } from './views/saved-views.ts';
 import { NO_CHOICE, type CaseChoice } from './list/case-choice.ts';
 
+/** What the screen shows. */
+export type ExceptionsView = 'queue' | 'owners';
+
 /** What a person has chosen on the Exceptions screen. Rows, groups and details live in the bridge's caches. */
 export interface ExceptionsSlice {
+  /** The queue of cases, or who owns what. */
+  readonly view: ExceptionsView;
   readonly choice: CaseChoice;
   readonly sort: CaseSort;
   readonly grouping: CaseGrouping;
@@ -26,6 +31,7 @@ export interface ExceptionsSlice {
   readonly acting: { readonly kind: ActKind; readonly key: string } | undefined;
   /** What was typed into forms that were not confirmed, by action and case: nothing typed is lost. */
   readonly drafts: Readonly<Record<string, Draft>>;
+  readonly show: (view: ExceptionsView) => void;
   readonly choose: (change: Partial<CaseChoice>) => void;
   /** Shows a view as it was kept: its filter and its order. */
   readonly showView: (view: Pick<SavedView, 'choice' | 'sort'>) => void;
@@ -54,6 +60,7 @@ const NOTHING_SELECTED = { selection: noSelection<CaseRow>(), bulk: undefined } 
 
 /** View state of the Exceptions screen. */
 export const createExceptionsSlice: StateCreator<ExceptionsSlice> = (set) => ({
+  view: 'queue',
   choice: NO_CHOICE,
   sort: { by: 'due', descending: false },
   grouping: 'cause',
@@ -64,6 +71,9 @@ export const createExceptionsSlice: StateCreator<ExceptionsSlice> = (set) => ({
   done: undefined,
   acting: undefined,
   drafts: {},
+  show: (view) => {
+    set({ view });
+  },
   choose: (change) => {
     set(({ choice }) => ({ choice: { ...choice, ...change }, ...ANOTHER_LIST, ...NOTHING_SELECTED }));
   },

@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseFilter, CaseRow } from '../../../shared/contracts/api/cases.ts';
 import type { EngineApi } from '../../../shared/contracts/engine-api.ts';
-import type { CallName, Handlers } from '../../../shared/contracts/rpc/contract.ts';
+import type { CallName, Handlers, Output } from '../../../shared/contracts/rpc/contract.ts';
 import { refused } from '../../../shared/contracts/rpc/fault.ts';
 import { CATALOGUE } from '../../../shared/domain/exception/catalogue.ts';
 import type { CaseAct } from '../../../shared/domain/exception/case-act.ts';
@@ -17,6 +17,9 @@ const PERSON = 'analyst@halmark.example';
 const OTHER = 'lena.brandt@halmark.example';
 const COMMON = ['assign', 'note', 'snooze', 'wake', 'escalate', 'close', 'reopen'] as const;
 
+/** Who owns what on the invented desk. */
+type FakeOwners = Pick<Output<EngineApi, 'cases.rules'>, 'version' | 'rules' | 'person' | 'at'>;
+
 /**
  * Cases of an invented desk on which decisions have their effect. A colleague decides about each case that is `contested`
  * just before the first decision about it arrives, so that this one stands on an old version.
@@ -25,6 +28,7 @@ export function casesHandlers(empty: boolean, now: () => number, changed: () => 
   const cases = empty ? [] : fakeCases(now());
   let version = 10;
   let decisions = 0;
+  let owners: FakeOwners = { version: 0, rules: [], person: null, at: null };
   const find = (key: string): FakeCase | undefined => cases.find(({ row }) => row.key === key);
   const decide = (one: FakeCase, person: string, reason: string, type: string, to: string | null): string => {
     version += 1;
@@ -97,7 +101,15 @@ export function casesHandlers(empty: boolean, now: () => number, changed: () => 
       const mine = open.filter((row) => row.owner === PERSON).length;
       return ok({ version, open: open.length, overdue, mine, byState: {}, bySeverity: {}, byAge: {} });
     },
-    'cases.rules': () => ok({ version, rules: [], person: null, at: null, byClass: [], byRule: [] }),
+    'cases.rules': () =>
+      ok({
+        ...owners,
+        byClass: [
+          { name: 'late-feed', closed: 12, notAnIssue: 9 },
+          { name: 'return', closed: 31, notAnIssue: 2 },
+        ],
+        byRule: [],
+      }),
     'cases.assign': (input) =>
       about(input, 'case-assign', input.to, (row) =>
         row.assignee === input.to ? 'unchanged' : { assignee: input.to },
@@ -129,7 +141,13 @@ export function casesHandlers(empty: boolean, now: () => number, changed: () => 
       about(input, 'case-reopen', null, (row) =>
         row.state === 'resolved' ? { outcome: null, resolvedAt: null } : 'not-resolved',
       ),
-    'cases.setRules': () => fail(refused('changed-meanwhile')),
+    'cases.setRules': ({ rules, expectedVersion }) => {
+      if (expectedVersion !== undefined && expectedVersion < owners.version) return fail(refused('changed-meanwhile'));
+      version += 1;
+      owners = { version, rules, person: PERSON, at: now() };
+      changed();
+      return ok({ decisionId: `owners-${String(version)}`, repeated: false });
+    },
   };
   const rowsOf = (of: { readonly keys: readonly string[] } | { readonly filter: CaseFilter }): readonly CaseRow[] =>
     'keys' in of ? of.keys.flatMap((key) => find(key)?.row ?? []) : shown(of.filter);

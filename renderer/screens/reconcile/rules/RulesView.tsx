@@ -1,6 +1,7 @@
 import { useMemo, useRef, type ReactElement } from 'react';
 import { ListGrid } from '../../../app/list/ListGrid.tsx';
 import { useText } from '../../../app/messages/TextProvider.tsx';
+import { useUndoKey } from '../../../app/state/use-undo-key.ts';
 import { PANE_CASE } from '../../../app/theme/pane-sizes.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
@@ -25,6 +26,7 @@ export function RulesView({ rules }: { readonly rules: Rules }): ReactElement {
   const text = useText();
   const pane = useRulesSlice((state) => state.pane);
   const acts = useRuleActs();
+  useUndoKey('z');
   const { query } = rules;
   const fault = query.fault === undefined || isEngineAway(query.fault) ? undefined : query.fault;
   if (fault?.kind === 'forbidden')
